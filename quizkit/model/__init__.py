@@ -1,0 +1,47 @@
+"""The words of quizkit as plain, frozen data; see docs/architecture.md."""
+
+from quizkit.model.evidence import Arm, Observation, Record, Report, Target, Verdict
+from quizkit.model.question import (
+    Because,
+    Choices,
+    Claim,
+    Measured,
+    Point,
+    Predict,
+    Question,
+    Scalar,
+    Unmeasured,
+    WrongChoice,
+)
+from quizkit.model.review import CardId, Rating, Review
+from quizkit.model.text import Lang, Text
+from quizkit.model.verdict import Judgement, combine, judge_arm, judge_report, uncovered
+
+__all__ = [
+    "Arm",
+    "Because",
+    "CardId",
+    "Choices",
+    "Claim",
+    "Judgement",
+    "Lang",
+    "Measured",
+    "Observation",
+    "Point",
+    "Predict",
+    "Question",
+    "Rating",
+    "Record",
+    "Report",
+    "Review",
+    "Scalar",
+    "Target",
+    "Text",
+    "Unmeasured",
+    "Verdict",
+    "WrongChoice",
+    "combine",
+    "judge_arm",
+    "judge_report",
+    "uncovered",
+]
