@@ -1,0 +1,48 @@
+"""The command line: one file per command, registered in `COMMANDS`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quizkit import __version__
+from quizkit.cli.session import Session
+from quizkit.errors import Exit, QuizkitError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"quizkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    pack: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", envvar="QUIZKIT_PACK", help="Use the pack in this folder."),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option(help="No colours, no live display: for pipes and screen readers.")
+    ] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Interview answers you can run: measure what an answer claims, then practise it."""
+    context.obj = Session(pack_path=pack, plain=plain)
+
+
+def main() -> None:
+    """Run the command line; a QuizkitError becomes one message and its exit code."""
+    try:
+        app()
+    except QuizkitError as error:
+        print(f"quizkit: {error}", file=sys.stderr)  # noqa: T201  the one place that reports errors
+        raise SystemExit(error.code) from error
+    except KeyboardInterrupt:
+        raise SystemExit(Exit.INTERRUPTED) from None
