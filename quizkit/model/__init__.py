@@ -1,6 +1,7 @@
 """The words of quizkit as plain, frozen data; see docs/architecture.md."""
 
 from quizkit.model.evidence import Arm, Observation, Record, Report, Target, Verdict
+from quizkit.model.memory import Memory, Phase
 from quizkit.model.question import (
     Because,
     Choices,
@@ -26,7 +27,9 @@ __all__ = [
     "Judgement",
     "Lang",
     "Measured",
+    "Memory",
     "Observation",
+    "Phase",
     "Point",
     "Predict",
     "Question",

@@ -46,7 +46,8 @@ class Review:
     """One answer given to one card: appended, never changed.
 
     `id` is unique across machines; `at` is in UTC; `detail` is what the card's kind keeps (a guess
-    and what was measured), as JSON holds it.
+    and what was measured), as JSON holds it. `clock` is what the machine's clock showed when it
+    stood behind the log, so that `at` had to be set later than it; else None.
     """
 
     id: str
@@ -55,3 +56,4 @@ class Review:
     rating: Rating
     seconds: float = 0.0
     detail: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    clock: datetime | None = None

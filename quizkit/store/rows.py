@@ -1,0 +1,91 @@
+"""Reviews and memories as the columns of their tables, and the id of a review."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from quizkit.model.memory import Memory, Phase
+from quizkit.model.review import CardId, Rating, Review
+
+REVIEW = "id, card, at, clock, rating, seconds, detail"
+MEMORY = "stability, difficulty, phase, step, due, last"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+Row = tuple[Any, ...]
+
+
+def to_ms(moment: datetime) -> int:
+    """Whole milliseconds since 1970, exactly (a float of seconds would round)."""
+    return (moment - _EPOCH) // _MILLISECOND
+
+
+def from_ms(ms: int) -> datetime:
+    """The moment that `to_ms` wrote."""
+    return _EPOCH + timedelta(milliseconds=ms)
+
+
+def review_id(at: datetime, random: bytes) -> str:
+    """A UUIDv7 (RFC 9562 §5.7): the time, then 74 random bits, so that ids sort by time.
+
+    `random` are 10 bytes; two machines that draw them independently never make the same id.
+    """
+    draw = int.from_bytes(random[:10], "big")
+    number = (to_ms(at) & (1 << 48) - 1) << 80
+    number |= 0x7 << 76 | (draw >> 62 & 0xFFF) << 64
+    number |= 0b10 << 62 | draw & (1 << 62) - 1
+    text = f"{number:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+
+
+def detail_text(detail: Mapping[str, object]) -> str:
+    """What a card's kind keeps, as JSON; raises ValueError for what JSON cannot hold."""
+    return json.dumps(dict(detail), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def review_row(review: Review) -> Row:
+    """The columns of `REVIEW`."""
+    clock = None if review.clock is None else to_ms(review.clock)
+    detail = detail_text(review.detail)
+    return (
+        review.id,
+        str(review.card),
+        to_ms(review.at),
+        clock,
+        int(review.rating),
+        review.seconds,
+        detail,
+    )
+
+
+def review_from(row: Row) -> Review:
+    """Read the columns of `REVIEW`."""
+    key, card, at, clock, rating, seconds, detail = row
+    return Review(
+        id=key,
+        card=CardId.parse(card),
+        at=from_ms(at),
+        rating=Rating(rating),
+        seconds=seconds,
+        detail=json.loads(detail),
+        clock=None if clock is None else from_ms(clock),
+    )
+
+
+def memory_row(memory: Memory) -> Row:
+    """The columns of `MEMORY`."""
+    return (
+        memory.stability,
+        memory.difficulty,
+        int(memory.phase),
+        memory.step,
+        to_ms(memory.due),
+        to_ms(memory.last),
+    )
+
+
+def memory_from(row: Row) -> Memory:
+    """Read the columns of `MEMORY`."""
+    stability, difficulty, phase, step, due, last = row
+    return Memory(stability, difficulty, Phase(phase), step, from_ms(due), from_ms(last))
