@@ -1,0 +1,24 @@
+"""Packs of questions and checks: reading, finding what is wrong, choosing."""
+
+from quizkit.bank.bank import Bank
+from quizkit.bank.checks import Checks, CheckSource
+from quizkit.bank.fault import Fault
+from quizkit.bank.load import load
+from quizkit.bank.pack import Pack, builtin_pack, find_pack
+from quizkit.bank.select import ClaimRef, select
+from quizkit.bank.summary import ClaimSummary, Summary
+
+__all__ = [
+    "Bank",
+    "CheckSource",
+    "Checks",
+    "ClaimRef",
+    "ClaimSummary",
+    "Fault",
+    "Pack",
+    "Summary",
+    "builtin_pack",
+    "find_pack",
+    "load",
+    "select",
+]

@@ -1,0 +1,71 @@
+"""Choosing claims by topic, question, check, claim or glob."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from quizkit.bank.bank import Bank
+from quizkit.bank.fault import did_you_mean, quoted
+from quizkit.errors import QuizkitError
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRef:
+    """The address of a claim."""
+
+    question: str
+    claim: str
+
+    def __str__(self) -> str:
+        return f"{self.question}#{self.claim}"
+
+
+def select(bank: Bank, words: Sequence[str]) -> list[ClaimRef]:
+    """The claims that any of `words` names, in the order of the bank; without words, all.
+
+    Claims that no check decides are among them.
+
+    Raises:
+        QuizkitError: a word that names nothing.
+    """
+    chosen = list(_claims(bank))
+    if not words:
+        return [ref for ref, _ in chosen]
+    wanted: set[ClaimRef] = set()
+    for word in words:
+        named = {ref for ref, names in chosen if _matches(word, names)}
+        if not named and word not in bank.topics and word not in bank.checks:
+            raise _unknown(bank, word)
+        wanted |= named
+    return [ref for ref, _ in chosen if ref in wanted]
+
+
+def _claims(bank: Bank) -> Iterator[tuple[ClaimRef, tuple[str, ...]]]:
+    """Each claim with the words that name it."""
+    for summary in bank.summaries.values():
+        for claim in summary.claims:
+            ref = ClaimRef(summary.id, claim.id)
+            check = (claim.check,) if claim.check else ()
+            yield ref, (summary.topic, summary.id, str(ref), *check)
+
+
+def _matches(word: str, names: Sequence[str]) -> bool:
+    if any(c in word for c in "*?["):
+        return any(fnmatchcase(name, word) for name in names)
+    return word in names
+
+
+def _unknown(bank: Bank, word: str) -> QuizkitError:
+    broken = next(
+        (f for f in bank.faults if f.place.path.with_suffix("").as_posix().endswith(f"/{word}")),
+        None,
+    )
+    if broken:
+        return QuizkitError(
+            f"{quoted(word)} was left out: {broken.message}", place=broken.place, hint=broken.hint
+        )
+    known = {name for _, names in _claims(bank) for name in names} | set(bank.checks)
+    return QuizkitError(
+        f"{quoted(word)} is no topic, question, check or claim of this pack",
+        hint=did_you_mean(word, known),
+    )
