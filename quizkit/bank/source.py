@@ -25,9 +25,9 @@ _INVISIBLE_CLASS = (
 INVISIBLE = re.compile(f"[{_INVISIBLE_CLASS}]")
 
 
-def read_source(path: Path, into: Findings) -> str | None:
+def read_source(path: Path, into: Findings, limit: int = MAX_BYTES) -> str | None:
     """The text of a file without a byte order mark; None, and a fault, when it cannot be had."""
-    data = _bytes(path, into)
+    data = _bytes(path, into, limit)
     if data is None:
         return None
     try:
@@ -51,26 +51,21 @@ def named(character: str) -> str:
     return f"U+{ord(character):04X} ({name.lower()})"
 
 
-def _bytes(path: Path, into: Findings) -> bytes | None:
+def _bytes(path: Path, into: Findings, limit: int) -> bytes | None:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             into.add(0, 0, "not a regular file")
             return None
-        if status.st_size <= MAX_BYTES:
+        if status.st_size <= limit:
             with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-            if len(data) <= MAX_BYTES:
+                data = file.read(limit + 1)
+            if len(data) <= limit:
                 return data
     except OSError as error:
         into.add(0, 0, f"cannot be read: {error.strerror or error}")
         return None
-    into.add(
-        0,
-        0,
-        f"the file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read",
-        "a long question has some 10,000",
-    )
+    into.add(0, 0, f"the file has {status.st_size:,} bytes; at most {limit:,} are read")
     return None
 
 
