@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quizkit.errors import Place
-from quizkit.store.faults import StoreError, told
+from quizkit.store.faults import StoreError, corrupt, told
 
 APPLICATION_ID = 0x71_6B_69_74
 """`qkit`, in the file's header: tells our file from any other SQLite database."""
@@ -36,6 +36,7 @@ def connect(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
             place=Place(path.parent),
             hint="choose another with QUIZKIT_HOME",
         ) from error
+    _refuse_cut_short(path)
     with told(path):
         connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
         try:
@@ -58,6 +59,26 @@ def transaction(connection: sqlite3.Connection) -> Generator[sqlite3.Connection]
         if connection.in_transaction:
             _ = connection.execute("ROLLBACK")
         raise
+
+
+def _refuse_cut_short(path: Path) -> None:
+    """Refuse a file that ends before the size in its header (SQLite format §1.3).
+
+    SQLite itself reads a last page that is cut inside as if it went on with zeros. With a
+    write-ahead log beside it the file may rightly be shorter: that has the rest.
+    """
+    try:
+        if path.with_name(f"{path.name}-wal").exists() or not path.is_file():
+            return
+        with path.open("rb") as file:
+            header = file.read(100)
+        size = path.stat().st_size
+    except OSError:
+        return  # SQLite tells what it cannot open
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    if header.startswith(b"SQLite format 3\0") and size < pages * (65536 if page == 1 else page):
+        raise corrupt(path)
 
 
 def _set_up(connection: sqlite3.Connection, busy_seconds: float) -> None:

@@ -61,9 +61,17 @@ def told(path: Path) -> Generator[None]:
         raise _told(error, path) from error
 
 
+def corrupt(path: Path) -> StoreError:
+    """The log at `path` is damaged."""
+    return _meant("SQLITE_CORRUPT", path, "")
+
+
 def _told(error: sqlite3.Error, path: Path) -> StoreError:
-    name = getattr(error, "sqlite_errorname", "")
+    return _meant(getattr(error, "sqlite_errorname", ""), path, str(error))
+
+
+def _meant(name: str, path: Path, words: str) -> StoreError:
     for prefix, message, hint in _MEANINGS:
         if name.startswith(prefix):
             return StoreError(message, place=Place(path), hint=hint)
-    return StoreError(f"the review log refused: {error}", place=Place(path))
+    return StoreError(f"the review log refused: {words}", place=Place(path))

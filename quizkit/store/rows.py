@@ -10,7 +10,7 @@ from quizkit.model.review import CardId, Rating, Review
 
 REVIEW = "id, card, at, clock, rating, seconds, detail"
 MEMORY = "stability, difficulty, phase, step, due, last"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
 Row = tuple[Any, ...]
@@ -18,12 +18,12 @@ Row = tuple[Any, ...]
 
 def to_ms(moment: datetime) -> int:
     """Whole milliseconds since 1970, exactly (a float of seconds would round)."""
-    return (moment - _EPOCH) // _MILLISECOND
+    return (moment - EPOCH) // _MILLISECOND
 
 
 def from_ms(ms: int) -> datetime:
     """The moment that `to_ms` wrote."""
-    return _EPOCH + timedelta(milliseconds=ms)
+    return EPOCH + timedelta(milliseconds=ms)
 
 
 def review_id(at: datetime, random: bytes) -> str:

@@ -11,6 +11,7 @@ from quizkit.model.review import CardId, Rating, Review
 from quizkit.store.connection import connect, transaction
 from quizkit.store.faults import told
 from quizkit.store.rows import (
+    EPOCH,
     MEMORY,
     REVIEW,
     from_ms,
@@ -116,6 +117,7 @@ class Store:
     def now(self, clock: datetime) -> datetime:
         """The time to go by: the clock's, or one that continues the log if the clock is behind."""
         last = self._last_times()
+        clock = max(clock, EPOCH)
         if last is None or clock >= last[0]:
             return clock
         at, shown = last
@@ -212,7 +214,7 @@ class Store:
         kept = from_ms(to_ms(self.now(clock)))
         if last is not None:
             kept = max(kept, last[0] + _TICK)
-        shown = from_ms(max(0, to_ms(clock)))
+        shown = from_ms(to_ms(max(clock, EPOCH)))
         return kept, shown if shown < kept else None
 
     def _last_times(self) -> tuple[datetime, datetime] | None:
