@@ -1,10 +1,11 @@
 """The bank: all questions and checks of one pack."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizkit.bank.checks import Checks
 from quizkit.bank.fault import Fault, did_you_mean, quoted
+from quizkit.bank.files import Files
 from quizkit.bank.pack import Pack
 from quizkit.bank.summary import Summary
 from quizkit.errors import QuizkitError
@@ -23,8 +24,8 @@ class Bank:
     faults: tuple[Fault, ...]
     summaries: Mapping[str, Summary]
     checks: Checks
-    read: Callable[[str], Question]
-    """How a question that is in `summaries` is read; use `question`."""
+    files: Files
+    """What lies behind the summaries and the checks."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ class Bank:
             QuizkitError: there is none, or its file is broken.
         """
         if question_id in self.summaries:
-            return self.read(question_id)
+            return self.files.question(question_id)
         path = self.pack.questions / f"{question_id}.yaml"
         for fault in self.faults:
             if fault.place.path == path:

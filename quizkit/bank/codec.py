@@ -63,7 +63,7 @@ def _decoder(kind: Any) -> Decoder:
     if origin is Mapping:
         return _mapping(_decoder(arguments[1]))
     if origin in (types.UnionType, typing.Union):
-        return _union([_decoder(a) for a in arguments])
+        return _union(arguments)
     if dataclasses.is_dataclass(kind):
         return _record(cast(type, kind))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -74,7 +74,7 @@ def _decoder(kind: Any) -> Decoder:
 def _text(data: object) -> str:
     if not isinstance(data, str):
         raise CodecError(f"expected a text, found {type(data).__name__}")
-    if INVISIBLE.search(data):
+    if not data.isprintable() and INVISIBLE.search(data):
         raise CodecError("a text with invisible characters")
     return data
 
@@ -137,15 +137,17 @@ def _mapping(value: Decoder) -> Decoder:
     return read
 
 
-def _union(kinds: list[Decoder]) -> Decoder:
+def _union(kinds: tuple[Any, ...]) -> Decoder:
+    """The JSON type of what is given decides; of several data classes, its keys."""
+    plain = {kind: _PLAIN[kind] for kind in kinds if kind in _PLAIN}
+    records = {frozenset(_names(kind)): _decoder(kind) for kind in kinds if kind not in plain}
+
     def read(data: object) -> Any:
-        problems: list[str] = []
-        for kind in kinds:
-            try:
-                return kind(data)
-            except CodecError as error:
-                problems.append(str(error))
-        raise CodecError("; ".join(problems))
+        if decoder := plain.get(type(data)):
+            return decoder(data)
+        if decoder := records.get(frozenset(_object(data))):
+            return decoder(data)
+        raise CodecError(f"none of {kinds} has the keys {sorted(_object(data))}")
 
     return read
 
@@ -158,7 +160,7 @@ def _record(kind: type) -> Decoder:
         given = _object(data)
         if given.keys() != fields.keys():
             raise CodecError(f"{kind.__name__} with the keys {sorted(given)}")
-        return kind(**{name: field(given[name]) for name, field in fields.items()})
+        return kind(*[decoder(given[name]) for name, decoder in fields.items()])
 
     return read
 

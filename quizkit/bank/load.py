@@ -4,42 +4,33 @@ from pathlib import Path
 
 from quizkit.bank.bank import Bank
 from quizkit.bank.checks import Checks
-from quizkit.bank.fault import Fault, Findings
+from quizkit.bank.files import question_path, refresh, script_path
+from quizkit.bank.index import open_index
+from quizkit.bank.lazy import Lazy
 from quizkit.bank.pack import Pack
 from quizkit.bank.scan import scan
-from quizkit.bank.script import Script, read_script
-from quizkit.bank.summary import Summary, summarise
-from quizkit.errors import QuizkitError
-from quizkit.model.question import Question
 
 
 def load(pack: Pack, cache_dir: Path | None = None) -> Bank:
-    """Read a pack. A broken question is left out, says why in `faults`, and stops no other."""
-    from quizkit.bank.question_file import read_question
+    """Read a pack; `cache_dir` keeps an index of it, so that the next time is fast.
 
+    A broken question is left out, says why in `faults`, and stops no other.
+    """
     found = scan(pack)
+    stamps = {question_path(i): stamp for i, stamp in found.questions.items()}
+    stamps |= {script_path(i): stamp for i, stamp in found.scripts.items()}
+    files = refresh(pack, stamps, open_index(pack, cache_dir) if cache_dir else None)
     faults = list(found.faults)
-    summaries: dict[str, Summary] = {}
-    for question_id in sorted(found.questions):
-        findings = Findings(pack.questions / f"{question_id}.yaml")
-        question = read_question(question_id, findings.path, findings)
-        faults += findings.faults
-        if question:
-            summaries[question_id] = summarise(question)
-    scripts: dict[str, Script] = {}
-    for script_id in sorted(found.scripts):
-        path = pack.checks / f"{script_id}.py"
-        scripts[script_id] = read_script(path, Findings(path))
-
-    def read(question_id: str) -> Question:
-        findings = Findings(pack.questions / f"{question_id}.yaml")
-        question = read_question(question_id, findings.path, findings)
-        if question is None:
-            raise _left_out(findings.faults[0])
-        return question
-
-    return Bank(pack, tuple(faults), summaries, Checks(pack.checks, scripts), read)
-
-
-def _left_out(fault: Fault) -> QuizkitError:
-    return QuizkitError(fault.message, place=fault.place, hint=fault.hint)
+    whole: dict[str, None] = {}
+    for question_id in found.questions:
+        path = question_path(question_id)
+        faults += files.faults(path)
+        if files.entries[path].light:
+            whole[question_id] = None
+    return Bank(
+        pack=pack,
+        faults=tuple(faults),
+        summaries=Lazy(whole, files.summary),
+        checks=Checks(pack.checks, Lazy(found.scripts, files.script)),
+        files=files,
+    )

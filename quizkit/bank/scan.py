@@ -51,10 +51,8 @@ def _files(
 ) -> dict[str, Stamp]:
     found: dict[str, Stamp] = {}
     for topic in _entries(folder, faults):
-        if topic.name in KNOWN[folder.name]:
-            continue
         path = Path(topic.path)
-        if not _stays(pack, topic, faults):
+        if not _stays(pack, topic, faults) or topic.name in KNOWN[folder.name]:
             continue
         if not topic.is_dir():
             hint = f"{expected}, in the folder of its topic"
@@ -64,7 +62,7 @@ def _files(
             faults.append(Fault(Place(path), f"{quoted(topic.name)} cannot name a topic", hint))
         else:
             _topic_files(pack, topic, wanted, expected, found, faults)
-    return found
+    return dict(sorted(found.items()))
 
 
 def _topic_files(
@@ -81,7 +79,10 @@ def _topic_files(
             message = f"{quoted(entry.name)} is no name for a file here"
             faults.append(Fault(Place(Path(entry.path)), message, expected))
         elif _stays(pack, entry, faults):
-            status = entry.stat()
+            try:
+                status = entry.stat()
+            except OSError:  # it was deleted meanwhile
+                continue
             stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             found[f"{topic.name}/{named[1]}"] = stamp
 
