@@ -1,0 +1,67 @@
+"""One observation alone, for a card that asks for a number before the check runs."""
+
+from collections.abc import Mapping
+
+from quizkit.bank import Bank
+from quizkit.errors import Place, QuizkitError
+from quizkit.model import Observation, Report, Scalar
+from quizkit.verify.events import Failure, Options
+from quizkit.verify.job import Probe
+from quizkit.verify.planning import plan
+from quizkit.verify.reading import read
+from quizkit.verify.runner import Over, Runner
+
+
+def measure(
+    bank: Bank,
+    check_id: str,
+    *,
+    observation: str,
+    at: Mapping[str, Scalar],
+    control: str | None,
+    seed: int = 0,
+    runner: Runner | None = None,
+) -> Observation:
+    """Measure one observation of one arm (`control` None: the claim's) at one sweep point.
+
+    It has exactly the value that it has when the whole check runs. With a `runner` that is warm it
+    takes one fork; without one, it imports torch first.
+
+    Raises:
+        QuizkitError: there is no such check or observation, or the check breaks.
+    """
+    source = bank.checks.get(check_id)
+    if source is None:
+        raise QuizkitError(f"there is no check {check_id!r}", hint="run: quizkit bank lint")
+    if runner is None:
+        with Runner() as fresh:
+            return measure(
+                bank,
+                check_id,
+                observation=observation,
+                at=at,
+                control=control,
+                seed=seed,
+                runner=fresh,
+            )
+    job = plan(source, seed, Options(), Probe(observation, at, control))
+    (over,) = [step for step in runner.run([job], workers=1) if isinstance(step, Over)]
+    outcome = read(over, source.controls)
+    place = Place(source.path)
+    if isinstance(outcome, Failure):
+        raise QuizkitError(f"the check breaks: {outcome.reason}", place=place)
+    return _found(outcome, observation, at, place)
+
+
+def _found(report: Report, name: str, at: Mapping[str, Scalar], place: Place) -> Observation:
+    if report.claim.error:
+        raise QuizkitError(f"the check breaks: {report.claim.error}", place=place)
+    for observation in report.claim.observations:
+        if observation.name == name and observation.at == at:
+            return observation
+    where = ", ".join(f"{k}={v}" for k, v in at.items())
+    raise QuizkitError(
+        f"no observation {name!r} at {where or 'no sweep point'}",
+        place=place,
+        hint="run: quizkit bank lint",
+    )

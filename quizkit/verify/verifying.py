@@ -1,0 +1,111 @@
+"""From chosen claims to their results."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from quizkit.bank import Bank, CheckSource, ClaimRef
+from quizkit.model import Report
+from quizkit.model.result import ClaimResult
+from quizkit.verify.cache import Cache, Kept
+from quizkit.verify.events import Done, Event, Finished, Options, Started
+from quizkit.verify.results import MeasuredClaim, Outcome, measured_claims, result, skipped
+
+Now = Callable[[], datetime]
+Outcomes = dict[tuple[str, int], Outcome]
+"""What each check came to on each seed."""
+
+
+def verify(
+    bank: Bank, refs: Sequence[ClaimRef], options: Options, *, cache_dir: Path, now: Now
+) -> Iterator[Event]:
+    """Verify the chosen claims that name a check, and tell how it goes; `now` is in UTC.
+
+    What is found in the cache is told first. Each report is in the cache before it is told; without
+    `use_cache` it is written there, but not read. Closing the iterator, or an exception such as
+    KeyboardInterrupt, kills every child before it goes on.
+
+    Raises:
+        QuizkitError: a question cannot be read, or torch cannot be imported.
+    """
+    claims = measured_claims(bank, refs)
+    if options.device == "cuda" and (needs := _cuda_is_missing()):
+        yield Done(tuple(skipped(claim, needs) for claim in claims))
+        return
+    cache = Cache(cache_dir, bank.pack)
+    sources = {c.check: bank.checks[c.check] for c in claims if c.check in bank.checks}
+    outcomes: Outcomes = {}
+    pending: list[tuple[CheckSource, int]] = []
+    for source in sources.values():
+        for seed in range(options.seeds):
+            kept = cache.get(source, seed, options.device) if options.use_cache else None
+            if kept is None:
+                pending.append((source, seed))
+                continue
+            outcomes[source.id, seed] = Outcome(kept.report, 0.0, True, kept.measured_at)
+            yield Finished(source.id, seed, 0.0, True, kept.report)
+    if pending:
+        yield from _run(pending, options, cache, now, outcomes)
+    seeds = range(options.seeds)
+    yield Done(tuple(result(claim, _of(claim, outcomes, seeds)) for claim in claims))
+
+
+def last_results(
+    bank: Bank, refs: Sequence[ClaimRef], *, cache_dir: Path, device: str = "cpu"
+) -> tuple[ClaimResult, ...]:
+    """What the cache knows of the chosen claims, without running anything.
+
+    It is what `verify` would find there: claims whose check, or anything else that its report
+    depends on, has changed since are left out. All seeds from 0 on that are there count.
+    """
+    cache = Cache(cache_dir, bank.pack)
+    outcomes: Outcomes = {}
+    found: list[ClaimResult] = []
+    for claim in measured_claims(bank, refs):
+        source = bank.checks.get(claim.check)
+        seed = 0
+        while source and (kept := cache.get(source, seed, device)):
+            outcomes[claim.check, seed] = Outcome(kept.report, 0.0, True, kept.measured_at)
+            seed += 1
+        if seed:
+            found.append(result(claim, _of(claim, outcomes, range(seed))))
+    return tuple(found)
+
+
+def _run(
+    pending: list[tuple[CheckSource, int]],
+    options: Options,
+    cache: Cache,
+    now: Now,
+    outcomes: Outcomes,
+) -> Iterator[Event]:
+    from quizkit.verify.planning import plan
+    from quizkit.verify.reading import read
+    from quizkit.verify.runner import Over, Runner
+
+    sources = {source.id: source for source, _ in pending}
+    jobs = [plan(source, seed, options) for source, seed in pending]
+    workers = options.workers or len(os.sched_getaffinity(0))
+    with Runner() as runner:
+        for step in runner.run(jobs, workers):
+            if not isinstance(step, Over):
+                yield Started(step.check, step.seed)
+                continue
+            source, seed = sources[step.job.check], step.job.seed
+            outcome = read(step, source.controls)
+            measured_at = now()
+            if isinstance(outcome, Report):
+                cache.put(source, Kept(outcome, measured_at))
+            outcomes[source.id, seed] = Outcome(outcome, step.seconds, False, measured_at)
+            yield Finished(source.id, seed, step.seconds, False, outcome)
+
+
+def _of(claim: MeasuredClaim, outcomes: Outcomes, seeds: range) -> Mapping[int, Outcome]:
+    return {s: outcomes[claim.check, s] for s in seeds if (claim.check, s) in outcomes}
+
+
+def _cuda_is_missing() -> str:
+    from quizkit.verify.installed import cuda_is_missing
+
+    return cuda_is_missing()
