@@ -3,6 +3,7 @@
 from quizkit.bank.bank import Bank
 from quizkit.bank.checks import Checks, CheckSource
 from quizkit.bank.fault import Fault
+from quizkit.bank.lint import lint
 from quizkit.bank.load import load
 from quizkit.bank.pack import Pack, builtin_pack, find_pack
 from quizkit.bank.select import ClaimRef, select
@@ -19,6 +20,7 @@ __all__ = [
     "Summary",
     "builtin_pack",
     "find_pack",
+    "lint",
     "load",
     "select",
 ]

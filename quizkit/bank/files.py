@@ -41,6 +41,14 @@ class Files:
     stamps: Mapping[str, Stamp]
     entries: Mapping[str, Entry]
 
+    def question_ids(self) -> list[str]:
+        """The ids of all questions, broken ones too."""
+        return [p[8:-5] for p in self.stamps if p.startswith("qa_bank/")]
+
+    def script_ids(self) -> list[str]:
+        """The ids of all checks and helpers."""
+        return [p[7:-3] for p in self.stamps if p.startswith("checks/")]
+
     def summary(self, question_id: str) -> Summary:
         """The summary of a question that is no fault."""
         try:

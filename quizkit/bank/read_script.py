@@ -66,7 +66,8 @@ def _judge_imports(tree: ast.Module, into: Findings) -> None:
             into.add(node.lineno, node.col_offset + 1, "a relative import", hint)
         named = isinstance(node, ast.ImportFrom)
         for module in [node.module or ""] if named else [alias.name for alias in node.names]:
-            if f"{module}.".startswith("quizkit.") and module != "quizkit.evidence":
+            seen = f"{module}.".startswith("quizkit.evidence.")
+            if module.partition(".")[0] == "quizkit" and not seen:
                 message = f"a check sees quizkit.evidence only, not {quoted(module)}"
                 into.add(node.lineno, node.col_offset + 1, message)
 

@@ -1,0 +1,47 @@
+"""`qa_bank/glossary.yaml`: a term is translated one way."""
+
+from dataclasses import dataclass
+
+from quizkit.bank.fault import Findings
+from quizkit.bank.nodes import compose
+from quizkit.bank.pack import Pack
+from quizkit.bank.question_keys import TEXT
+from quizkit.bank.readers import Key, Many, Record, Table, Words
+from quizkit.bank.source import read_source
+from quizkit.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How a term is translated.
+
+    `zh` is the translation, `also` are others that are as good, `avoid` those that are wrong.
+    """
+
+    zh: str
+    means: Text
+    also: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+
+
+GLOSSARY = Table(
+    Record(
+        Term,
+        (
+            Key("zh", Words(), "the translation"),
+            Key("means", TEXT, "what it means, for a reader"),
+            Key("also", Many(Words(), "translations", 1), "translations that are as good", ()),
+            Key("avoid", Many(Words(), "translations", 1), "translations that are wrong", ()),
+        ),
+    ),
+    Words(r"[^\W_].*", "a term such as attention head"),
+)
+
+
+def read_glossary(pack: Pack, into: Findings) -> dict[str, Term]:
+    """The terms by their English name; empty when the pack has none or the file is broken."""
+    if not pack.glossary.exists():
+        return {}
+    text = read_source(pack.glossary, into)
+    node = compose(text, into) if text is not None else None
+    return GLOSSARY.read(node, into) if node is not None else {}

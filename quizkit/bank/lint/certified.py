@@ -1,0 +1,152 @@
+"""What the certificate says: what changed after it, what is too weak, which addresses resolve."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from quizkit.bank.certificate import (
+    MEND,
+    CertifiedControl,
+    CheckCertificate,
+    evidence_digest,
+    torch_version,
+)
+from quizkit.bank.fault import Fault, did_you_mean, quoted
+from quizkit.bank.files import script_path
+from quizkit.bank.lint.context import Context
+from quizkit.bank.locate import Remark
+from quizkit.bank.texts import Keys
+from quizkit.errors import Place
+from quizkit.model.evidence import Verdict
+from quizkit.model.question import Measured, Predict, Question, Scalar
+
+HEADROOM = 10.0
+"""Standard errors between a value and the edge of its target: then no seed misses (rule 14)."""
+
+
+def certificates(context: Context) -> Iterator[Fault]:
+    """The certificate is of these checks, this evidence layer, this torch; and is good."""
+    if context.certificate is None:
+        return
+    bank = context.bank
+    yield from _surroundings(context.certificate, bank.pack.certificate)
+    for check_id in sorted(context.certificate.keys() - bank.checks.keys()):
+        message = f"the certificate holds {quoted(check_id)}, which is no check of this pack"
+        yield Fault(Place(bank.pack.certificate), message, MEND)
+    for check_id in bank.checks:
+        path = bank.pack.root / script_path(check_id)
+        certificate = context.certificate.get(check_id)
+        if certificate is None:
+            yield Fault(Place(path), "this check is not certified", f"{MEND} {check_id}")
+        elif _changed(context, check_id):
+            message = "this check, or a helper of it, changed after its certificate"
+            yield Fault(Place(path), message, f"{MEND} {check_id}")
+        else:
+            yield from (Fault(Place(path, line), m, h) for line, m, h in _weak(path, certificate))
+
+
+def addresses(context: Context, question: Question) -> Iterator[Remark]:
+    """A claim's observations and its predict card name what the check observes."""
+    for i, claim in enumerate(question.claims):
+        evidence = claim.evidence
+        if not isinstance(evidence, Measured) or evidence.check not in context.bank.checks:
+            continue
+        keys: Keys = ("claims", i)
+        if evidence.predict:
+            yield from _control(context, evidence.check, (*keys, "predict"), evidence.predict)
+        certificate = (context.certificate or {}).get(evidence.check)
+        if certificate is None or _changed(context, evidence.check):
+            continue
+        names = list(dict.fromkeys(o.name for o in certificate.observations))
+        for j, name in enumerate(evidence.observations):
+            if name not in names:
+                yield _unknown((*keys, "observations", j), name, names)
+        if evidence.predict:
+            yield from _address(certificate, (*keys, "predict"), evidence.predict, names)
+
+
+def _surroundings(certified: Mapping[str, CheckCertificate], path: Path) -> Iterator[Fault]:
+    now = evidence_digest()
+    if old := sum(c.evidence != now for c in certified.values()):
+        message = f"the evidence layer changed after the certificate of {old} checks"
+        yield Fault(Place(path), message, MEND)
+    torch = torch_version()
+    if other := {c.torch for c in certified.values() if torch and c.torch != torch}:
+        old = sum(c.torch in other for c in certified.values())
+        message = f"{old} checks were certified with torch {', '.join(sorted(other))}, not {torch}"
+        yield Fault(Place(path), message, MEND)
+
+
+def _changed(context: Context, check_id: str) -> bool:
+    certificate = (context.certificate or {})[check_id]
+    return context.bank.checks[check_id].digest() != certificate.sources
+
+
+def _weak(path: Path, certificate: CheckCertificate) -> Iterator[tuple[int, str, str]]:
+    """Line, message and hint for each thing that a good certificate does not show."""
+    source = path.read_text(encoding="utf-8").splitlines()
+
+    def line(name: str) -> int:
+        return next((n for n, text in enumerate(source, 1) if name in text), 0)
+
+    if certificate.verdict is not Verdict.SUPPORTED:
+        reasons = "; ".join(certificate.reasons)
+        yield 0, f"the certificate's verdict is {certificate.verdict}: {reasons}", ""
+    low: dict[str, float] = {}
+    for o in certificate.observations:
+        if o.headroom is not None and o.headroom < low.get(o.name, HEADROOM):
+            low[o.name] = o.headroom
+    for name, headroom in low.items():
+        message = f"{quoted(name)} has headroom {headroom:.2g}; at least {HEADROOM:g} is needed"
+        yield line(name), message, "draw more units, or widen the margin if that is what is claimed"
+    touched = {name for control in certificate.controls for name in control.refuted}
+    judged = dict.fromkeys(o.name for o in certificate.observations if not o.premise)
+    for name in judged:
+        if name not in touched:
+            hint = "add a control that breaks it, or make it a premise or a lab.record"
+            yield line(name), f"no control refutes {quoted(name)}", hint
+    for control in certificate.controls:
+        yield from ((line(control.name), m, h) for m, h in _weak_control(control))
+
+
+def _weak_control(control: CertifiedControl) -> Iterator[tuple[str, str]]:
+    if control.verdict is not Verdict.REFUTED:
+        hint = "a control is a mistake that the check must catch on every seed"
+        yield f"the control {quoted(control.name)} is {control.verdict}", hint
+    elif control.distance is not None and control.distance < HEADROOM:
+        message = f"the control {quoted(control.name)} lies {control.distance:.2g} standard errors"
+        yield f"{message} outside; at least {HEADROOM:g} are needed", "make the mistake larger"
+
+
+def _control(context: Context, check: str, keys: Keys, predict: Predict) -> Iterator[Remark]:
+    controls = context.bank.checks[check].controls
+    # A check whose controls cannot be read has that fault of its own.
+    if predict.control is not None and controls and predict.control not in controls:
+        message = f"{check} has no control {quoted(predict.control)}"
+        yield Remark((*keys, "control"), message, did_you_mean(predict.control, controls))
+
+
+def _address(
+    certificate: CheckCertificate, keys: Keys, predict: Predict, names: list[str]
+) -> Iterator[Remark]:
+    if predict.observation not in names:
+        yield _unknown((*keys, "observation"), predict.observation, names)
+        return
+    index = certificate.find(predict.observation, predict.at)
+    if index is None:
+        points = [_point(o.at) for o in certificate.observations if o.name == predict.observation]
+        message = f"{quoted(predict.observation)} is not observed at {_point(predict.at)}"
+        yield Remark((*keys, "at"), message, f"it is observed at {', '.join(points[:8])}")
+    elif (control := certificate.control(predict.control or "")) and (
+        index >= len(control.values) or control.values[index] is None
+    ):
+        message = f"the control {quoted(control.name)} gives no number there"
+        yield Remark((*keys, "control"), message, "ask for another sweep point or control")
+
+
+def _point(at: Mapping[str, Scalar]) -> str:
+    return "{" + ", ".join(f"{key}: {value}" for key, value in at.items()) + "}"
+
+
+def _unknown(keys: Keys, name: str, names: list[str]) -> Remark:
+    message = f"the check has no observation {quoted(name)}"
+    return Remark(keys, message, did_you_mean(name, names))

@@ -1,0 +1,71 @@
+"""What the rules of lint look at."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quizkit.bank.bank import Bank
+from quizkit.bank.certificate import CheckCertificate, read_certificate
+from quizkit.bank.fault import Fault, Findings
+from quizkit.bank.glossary import Term, read_glossary
+from quizkit.bank.locate import Remark, locate
+from quizkit.bank.nodes import Node, compose
+from quizkit.bank.references import Reference, read_references
+from quizkit.bank.source import read_source
+from quizkit.errors import Place, QuizkitError
+from quizkit.model.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A pack as it was read; `certificate` is None when it has none."""
+
+    bank: Bank
+    references: Mapping[str, Reference]
+    glossary: Mapping[str, Term]
+    certificate: Mapping[str, CheckCertificate] | None
+    question_ids: frozenset[str]
+    """Those of broken questions too: a link to one of them is right."""
+    _nodes: dict[Path, Node | None] = field(default_factory=dict[Path, "Node | None"])
+
+    def questions(self) -> Iterator[Question]:
+        """The questions that could be read."""
+        for question_id in self.bank.ids:
+            yield self.bank.question(question_id)
+
+    def at(self, question: Question, remark: Remark) -> Fault:
+        """A remark on a question as a fault in its file."""
+        return self.at_file(self.bank.pack.questions / f"{question.id}.yaml", remark)
+
+    def at_file(self, path: Path, remark: Remark) -> Fault:
+        """A remark on a YAML file as a fault at its place."""
+        if path not in self._nodes:
+            text = read_source(path, Findings(path))
+            self._nodes[path] = compose(text, Findings(path)) if text is not None else None
+        node = self._nodes[path]
+        line, column = locate(node, remark.keys, remark.inside) if node is not None else (0, 0)
+        return Fault(Place(path, line, column), remark.message, remark.hint)
+
+
+QuestionRule = Callable[[Context, Question], Iterator[Remark]]
+PackRule = Callable[[Context], Iterator[Fault]]
+
+
+def look_at(bank: Bank) -> tuple[Context, list[Fault]]:
+    """The context of a bank, and what is wrong in the files that only lint reads."""
+    pack = bank.pack
+    faults: list[Fault] = []
+    references, glossary = Findings(pack.references), Findings(pack.glossary)
+    try:
+        certificate = read_certificate(pack.certificate) if pack.certificate.exists() else None
+    except QuizkitError as error:
+        certificate = None
+        faults.append(Fault(error.place or Place(pack.certificate), error.message, error.hint))
+    context = Context(
+        bank=bank,
+        references=read_references(pack, references),
+        glossary=read_glossary(pack, glossary),
+        certificate=certificate,
+        question_ids=frozenset(bank.files.question_ids()),
+    )
+    return context, [*faults, *references.faults, *glossary.faults]

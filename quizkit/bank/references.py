@@ -1,0 +1,50 @@
+"""`qa_bank/references.yaml`: what `sources` point to."""
+
+from dataclasses import dataclass
+
+from quizkit.bank.fault import Findings
+from quizkit.bank.nodes import compose
+from quizkit.bank.pack import Pack
+from quizkit.bank.readers import Key, Record, Table, Whole, Words
+from quizkit.bank.slugs import REFERENCE
+from quizkit.bank.source import read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A paper, a book or a page."""
+
+    authors: str
+    title: str
+    year: int
+    venue: str = ""
+    url: str = ""
+
+
+REFERENCES = Table(
+    Record(
+        Reference,
+        (
+            Key("authors", Words(), "the family names, joined by commas"),
+            Key("title", Words(), "its title"),
+            Key("year", Whole(1900, 2100), "the year it appeared"),
+            Key("venue", Words(), "where it appeared", ""),
+            Key("url", Words(r"https?://\S+", "an address such as https://…"), "where it is", ""),
+        ),
+    ),
+    Words(REFERENCE, "a key such as vaswani2017"),
+)
+
+
+def read_references(pack: Pack, into: Findings) -> dict[str, Reference]:
+    """The references by key; empty when the pack has none or the file is broken."""
+    if not pack.references.exists():
+        return {}
+    text = read_source(pack.references, into)
+    node = compose(text, into) if text is not None else None
+    return REFERENCES.read(node, into) if node is not None else {}
+
+
+def reference_key(source: str) -> str:
+    """The key in a source such as `vaswani2017 §3.2.1`."""
+    return source.partition(" ")[0]
