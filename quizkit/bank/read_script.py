@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quizkit.bank.fault import Findings, quoted
+from quizkit.bank.placeholder import MESSAGE, PLACEHOLDER, placeholder_hint
 from quizkit.bank.script import Script
 from quizkit.bank.source import read_source
 
@@ -19,7 +20,13 @@ def read_script(path: Path, into: Findings) -> Script:
 
     What cannot be read is a fault in `into`, and empty in the script.
     """
-    tree = _parse(path, into)
+    text = read_source(path, into)
+    if text is None:
+        return Script()
+    for line, told in enumerate(text.splitlines(), 1):
+        for found in PLACEHOLDER.finditer(told):
+            into.add(line, found.start() + 1, MESSAGE, placeholder_hint(found[0]))
+    tree = _parse(text, into)
     if tree is None:
         return Script()
     names = sorted(set(_imported(tree)))
@@ -34,10 +41,7 @@ def read_script(path: Path, into: Findings) -> Script:
     return Script(title, _controls(tree, into), imports, helpers)
 
 
-def _parse(path: Path, into: Findings) -> ast.Module | None:
-    text = read_source(path, into)
-    if text is None:
-        return None
+def _parse(text: str, into: Findings) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

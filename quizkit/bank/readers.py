@@ -14,6 +14,7 @@ from yaml.resolver import Resolver
 
 from quizkit.bank.fault import Findings, closest, did_you_mean, quoted
 from quizkit.bank.nodes import Items, Node, Pairs, Scalar, fault
+from quizkit.bank.placeholder import MESSAGE, PLACEHOLDER, placeholder_hint
 from quizkit.bank.source import INVISIBLE, named
 
 Schema = dict[str, Any]
@@ -67,6 +68,8 @@ class Words:
             fault(into, node.start_mark, f"empty; expected {self.like}")
         elif node.style == '"' and (found := INVISIBLE.search(text)):
             fault(into, node.start_mark, f"the text holds {named(found[0])}", "delete it")
+        elif (open_place := PLACEHOLDER.search(text)) is not None:
+            fault(into, node.start_mark, MESSAGE, placeholder_hint(open_place[0]))
         elif self.pattern and not re.fullmatch(self.pattern, text):
             fault(into, node.start_mark, f"{quoted(text)} is not {self.like}")
         return text

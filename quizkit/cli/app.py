@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from quizkit import __version__
+from quizkit.cli import bank
 from quizkit.cli.session import Session
 from quizkit.errors import Exit, QuizkitError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+app.add_typer(bank.app, name="bank")
 
 
 def _version(wanted: bool) -> None:
