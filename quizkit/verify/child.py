@@ -44,8 +44,8 @@ def enter(job: Job, folder: str, *, warden: int, result: int, output: int) -> No
         if os.getpid() == me:
             _send(_RESULT, sent)
             status = 0
-    except BaseException:  # noqa: BLE001  the process ends here; its output is its last word
-        traceback.print_exc()
+    except BaseException as raised:  # noqa: BLE001  the process ends here; this is its last word
+        print(told(raised, job.path.parent), file=sys.stderr)  # noqa: T201  the warden reads it
     finally:
         # Neither exit handlers nor threads of the check get a say.
         os._exit(status)

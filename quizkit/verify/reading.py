@@ -42,9 +42,9 @@ def _broken(job: Job, ended: Ended) -> str:
         return f"sent more than {wire.MAX_BYTES:,} bytes in place of a report"
     if ended.status < 0:
         number = -ended.status
-        told = signal.strsignal(number) or f"signal {number}"
+        told = (signal.strsignal(number) or "unknown").lower()
         memory = "; perhaps the machine ran out of memory" if number == signal.SIGKILL else ""
-        return f"crashed: {told.lower()} ({signal.Signals(number).name}){memory}"
+        return f"crashed: {told} (signal {number}){memory}"
     if ended.left:
         return f"left {ended.left} process{'es' * (ended.left > 1)} running"
     if ended.status:

@@ -209,7 +209,7 @@ class Runner:
                 yield job
 
     def _hear_zygote(self, zygote: _Zygote) -> None:
-        if zygote.control.recv(1):
+        if _received(zygote.control):
             zygote.ready = True
             return
         _ = self._selector.unregister(zygote.control)
@@ -226,10 +226,7 @@ class Runner:
             )
 
     def _hear_warden(self, warden: _Warden) -> Iterator[Over]:
-        try:
-            received = warden.line.recv(1 << 18)
-        except OSError:
-            received = b""
+        received = _received(warden.line)
         if not received:
             self._forget(warden)
             yield from self._counted(warden.over(None))
@@ -280,6 +277,14 @@ class Runner:
         _ = self._selector.unregister(warden.line)
         warden.line.close()
         self._wardens.remove(warden)
+
+
+def _received(line: socket.socket) -> bytes:
+    """What is there to be read; nothing when the other end has hung up."""
+    try:
+        return line.recv(1 << 18)
+    except OSError:
+        return b""
 
 
 def _ends(line: socket.socket, deadline: float) -> bool:

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizkit.bank import Bank, CheckSource, ClaimRef
 from quizkit.model import Report
@@ -12,19 +14,29 @@ from quizkit.verify.cache import Cache, Kept
 from quizkit.verify.events import Done, Event, Finished, Options, Started
 from quizkit.verify.results import MeasuredClaim, Outcome, measured_claims, result, skipped
 
+if TYPE_CHECKING:
+    from quizkit.verify.runner import Runner
+
 Now = Callable[[], datetime]
 Outcomes = dict[tuple[str, int], Outcome]
 """What each check came to on each seed."""
 
 
 def verify(
-    bank: Bank, refs: Sequence[ClaimRef], options: Options, *, cache_dir: Path, now: Now
+    bank: Bank,
+    refs: Sequence[ClaimRef],
+    options: Options,
+    *,
+    cache_dir: Path,
+    now: Now,
+    runner: "Runner | None" = None,
 ) -> Iterator[Event]:
     """Verify the chosen claims that name a check, and tell how it goes; `now` is in UTC.
 
     What is found in the cache is told first. Each report is in the cache before it is told; without
     `use_cache` it is written there, but not read. Closing the iterator, or an exception such as
-    KeyboardInterrupt, kills every child before it goes on.
+    KeyboardInterrupt, kills every child before it goes on. A `runner` that is warm is used and left
+    open.
 
     Raises:
         QuizkitError: a question cannot be read, or torch cannot be imported.
@@ -46,7 +58,7 @@ def verify(
             outcomes[source.id, seed] = Outcome(kept.report, 0.0, True, kept.measured_at)
             yield Finished(source.id, seed, 0.0, True, kept.report)
     if pending:
-        yield from _run(pending, options, cache, now, outcomes)
+        yield from _measured(pending, options, cache, now, outcomes, runner)
     seeds = range(options.seeds)
     yield Done(tuple(result(claim, _of(claim, outcomes, seeds)) for claim in claims))
 
@@ -73,12 +85,13 @@ def last_results(
     return tuple(found)
 
 
-def _run(
+def _measured(
     pending: list[tuple[CheckSource, int]],
     options: Options,
     cache: Cache,
     now: Now,
     outcomes: Outcomes,
+    runner: "Runner | None",
 ) -> Iterator[Event]:
     from quizkit.verify.planning import plan
     from quizkit.verify.reading import read
@@ -87,8 +100,8 @@ def _run(
     sources = {source.id: source for source, _ in pending}
     jobs = [plan(source, seed, options) for source, seed in pending]
     workers = options.workers or len(os.sched_getaffinity(0))
-    with Runner() as runner:
-        for step in runner.run(jobs, workers):
+    with nullcontext(runner) if runner else Runner() as used:
+        for step in used.run(jobs, workers):
             if not isinstance(step, Over):
                 yield Started(step.check, step.seed)
                 continue

@@ -1,0 +1,3 @@
+"""What a check beside it imports."""
+
+NOTHING = 0

@@ -1,0 +1,3 @@
+"""It declares no check."""
+
+NOTHING = 0
