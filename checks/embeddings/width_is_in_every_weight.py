@@ -1,0 +1,31 @@
+"""Weights trained at one hidden size cannot be loaded into a model of another.
+
+hidden_size is an axis of every weight matrix, of every gain and bias and of the embedding tables.
+`strict=False` forgives keys that are missing or left over, never a shape.
+"""
+
+from transformers import BertConfig, BertModel
+
+from quizkit.evidence import Lab, check
+from quizkit.evidence.subjects import SMALL_BERT, small_bert
+
+
+def everything(weights, model):
+    return weights
+
+
+def only_what_fits(weights, model):
+    own = model.state_dict()
+    return {name: w for name, w in weights.items() if w.shape == own[name].shape}
+
+
+@check(controls={"same width": {"width": 32}, "misfits dropped first": {"keep": only_what_fits}})
+def width_is_in_every_weight(lab: Lab, width: int = 48, keep=everything) -> None:
+    weights = small_bert(lab).state_dict()
+    model = BertModel(BertConfig(**SMALL_BERT | {"hidden_size": width}))
+    chosen = keep(weights, model)
+    lab.raises("loading", lambda: model.load_state_dict(chosen, strict=False), RuntimeError)
+
+
+if __name__ == "__main__":
+    width_is_in_every_weight.main()
