@@ -1,8 +1,8 @@
 """A small change of one input row changes BERT's output in proportion: exponent 1 in its size.
 
 The network is smooth, so for small ε the output moves by ε times a directional derivative. Two
-synonyms therefore give close outputs if their rows are close; whether the rows of synonyms are close
-is a fact about training that smoothness does not supply.
+synonyms therefore give close outputs if their rows are close; whether they are is a fact about
+training that smoothness does not supply.
 """
 
 import torch

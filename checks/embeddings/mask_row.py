@@ -1,7 +1,7 @@
-"""[MASK] is one learned row: the same vector wherever it stands, and it gets a gradient like any row.
+"""[MASK] is one learned row: the same vector wherever it stands, with a gradient like any row's.
 
-The lookup knows no context, so every [MASK] of every sentence starts from the same token vector; what
-differs is the position row added to it. In training the row is updated through all masked places.
+The lookup knows no context, so every [MASK] of every sentence starts from the same token vector;
+what differs is the position row added to it. In training all masked places update the row.
 """
 
 import torch

@@ -1,7 +1,7 @@
 """`padding_idx` keeps the gradient of the lookup away from the [PAD] row, exactly.
 
-torch.nn.Embedding zeroes that row at initialisation and skips it in the backward pass of the lookup.
-It says nothing about other uses of the same tensor: a decoder tied to the table is one.
+torch.nn.Embedding zeroes that row at initialisation and skips it in the backward pass of the
+lookup. It says nothing about other uses of the same tensor: a decoder tied to the table is one.
 """
 
 from transformers import BertForMaskedLM, BertModel

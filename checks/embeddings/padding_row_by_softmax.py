@@ -1,6 +1,6 @@
 """With a tied decoder every row of the table gets a gradient at every step, the [PAD] row too.
 
-The logit of word w is h·e_w, and the cross-entropy pushes down each word's logit by its probability:
+The logit of word w is h·e_w, and cross-entropy pushes down each word's logit by its probability:
 ∂L/∂e_w holds a term p_w·h for all w. Only the lookup respects `padding_idx`; the softmax does not.
 Press and Wolf 2017, §3.
 """

@@ -46,7 +46,7 @@ def segment_from_separator(lab: Lab, scores=earlier_places, prepare=keep) -> Non
     weights = scores(place).to(lab.device).softmax(-1)
     is_separator = (ids == SEP).float()
     recovered = is_separator @ weights.T > 1e-6
-    # The first place sees nothing before it, so its softmax is even over all places; it is left out.
+    # The first place has none before it, so its softmax is even over all; it is left out.
     wrong = (recovered != segment)[:, 1:].any(1)
     lab.proportion("sentences with a token in the wrong segment", wrong, at_most=0.01)
 

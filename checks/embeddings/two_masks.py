@@ -1,4 +1,4 @@
-"""Two [MASK] tokens of one sentence differ by their positions alone: without them, outputs are equal.
+"""Two [MASK] tokens of a sentence differ by position alone: without it, their outputs are equal.
 
 Both look up the same row of the token table. Attention treats its inputs as a set, so without the
 position table nothing tells the two apart, and BERT would have to predict the same word for both.
