@@ -1,7 +1,7 @@
 """From chosen claims to their results."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ def verify(
     cache_dir: Path,
     now: Now,
     runner: "Runner | None" = None,
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Verify the chosen claims that name a check, and tell how it goes; `now` is in UTC.
 
     What is found in the cache is told first. Each report is in the cache before it is told; without

@@ -12,6 +12,7 @@ import importlib
 import os
 import select
 import shutil
+import signal
 import socket
 import sys
 import time
@@ -31,23 +32,27 @@ def main(arguments: list[str]) -> None:
     fd, scratch, *modules = arguments
     control = socket.socket(fileno=int(fd))
     control.set_inheritable(False)
-    try:
-        serve = _import(control, modules)
-        _attend(control, lambda line: serve(socket.socket(fileno=line), scratch))
-    finally:
+
+    def leave(*_: object) -> NoReturn:
         shutil.rmtree(scratch, ignore_errors=True)
-    # Taking down an interpreter with torch in it takes half a second, for which somebody waits.
-    os._exit(0)
+        # Taking down an interpreter with torch in it takes half a second; somebody waits for it.
+        os._exit(0)
+
+    # An import cannot look whether the parent still lives. The kernel can, and interrupts it.
+    _ = signal.signal(signal.SIGIO, leave)
+    serve = _import(control, modules)
+    _ = signal.signal(signal.SIGIO, signal.SIG_DFL)
+    _attend(control, lambda line: serve(socket.socket(fileno=line), scratch))
+    leave()
 
 
 def _import(control: socket.socket, modules: list[str]) -> Callable[[socket.socket, str], NoReturn]:
     """Import everything, and return what a warden does."""
-    # An import cannot look whether the parent still lives; the kernel can, and ends it (SIGIO).
     _ = fcntl.fcntl(control, fcntl.F_SETOWN, os.getpid())
     flags = fcntl.fcntl(control, fcntl.F_GETFL)
     _ = fcntl.fcntl(control, fcntl.F_SETFL, flags | os.O_ASYNC)
     if _hung_up(control):
-        sys.exit()
+        signal.raise_signal(signal.SIGIO)
     # With it come the evidence layer and torch.
     from quizkit.verify.warden import serve
 
