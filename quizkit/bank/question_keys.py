@@ -102,9 +102,10 @@ def _claim(**found: Any) -> Claim:
 def _one_evidence(found: Mapping[str, Any]) -> list[Problem]:
     """A claim is measured or says why not; a myth has its truth, and nothing else has one."""
     problems: list[Problem] = []
-    if found.get("myth") and "truth" not in found:
+    myth = found.get("myth", False)  # None: there, and broken
+    if myth is True and "truth" not in found:
         problems.append(("myth", "a myth without truth", "add the key truth: what is right"))
-    if "truth" in found and not found.get("myth"):
+    if myth is False and "truth" in found:
         hint = "write myth: true when says is false; else leave truth out"
         problems.append(("truth", "a truth without myth", hint))
     if found.get("check") == NO_CHECK:

@@ -107,11 +107,12 @@ class Whole:
 class YesNo:
     """`true` or `false`."""
 
-    def read(self, node: Node, into: Findings) -> bool:
+    def read(self, node: Node, into: Findings) -> bool | None:
         value = scalar(node)
-        if not isinstance(value, bool):
-            fault(into, node.start_mark, f"expected true or false, found {shown(node)}")
-        return value is True
+        if isinstance(value, bool):
+            return value
+        fault(into, node.start_mark, f"expected true or false, found {shown(node)}")
+        return None
 
     def schema(self) -> Schema:
         return {"type": "boolean"}
