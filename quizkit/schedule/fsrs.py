@@ -4,10 +4,12 @@
 Intervals are not fuzzed, so that a schedule rebuilt from the log is the same schedule.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizkit.model.memory import Memory, Phase
@@ -26,9 +28,9 @@ class Fsrs:
 
     @property
     def name(self) -> str:
-        """The algorithm, its version and what it was set to."""
+        """The algorithm, to the byte of the library's code, and what it was set to."""
         weights = ",".join(map(repr, self.weights)) or "default"
-        return f"fsrs {metadata.version('fsrs')} retention {self.retention!r} weights {weights}"
+        return f"fsrs {_code()} retention {self.retention!r} weights {weights}"
 
     def after(self, memory: Memory | None, rating: Rating, at: datetime) -> Memory:
         """What is believed about a card after it was answered with `rating` at `at`."""
@@ -42,6 +44,16 @@ class Fsrs:
     def preview(self, memory: Memory | None, at: datetime) -> dict[Rating, Memory]:
         """What each of the four grades would lead to."""
         return {rating: self.after(memory, rating, at) for rating in Rating}
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """What identifies the library's arithmetic. To ask for its version would take 15 ms."""
+    spec = find_spec("fsrs")
+    if spec is None or spec.origin is None:
+        raise AssertionError("fsrs is not installed")
+    code = Path(spec.origin).with_name("scheduler.py").read_bytes()
+    return hashlib.sha256(code).hexdigest()[:16]
 
 
 @lru_cache(maxsize=4)
