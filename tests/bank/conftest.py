@@ -48,7 +48,7 @@ choices:
       zh: 均值增长。
       why: {en: It is 0., zh: 均值为 0。}
     - {en: The sum is 1., zh: 和为 1。, why: {en: The softmax does that., zh: softmax 使然。}}
-    - {en: The length is 1., zh: 长度为 1。, why: {en: No vector changes., zh: 向量不变。}}
+    - {en: The length is 1., zh: 长度为 1。, why: {en: It is not., zh: 不是。}}
 difficulty: 2
 follow_ups: [scaling/gradients]
 sources: [vaswani2017 §3.2.1]

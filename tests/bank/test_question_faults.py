@@ -123,7 +123,7 @@ CASES: dict[str, tuple[str, ...]] = {
         "- {en: the variance grows",
     ),
     "two wrong choices": (
-        "    - {en: The length is 1., zh: 长度为 1。, why: {en: No vector changes., zh: 向量不变。}}\n",
+        "    - {en: The length is 1., zh: 长度为 1。, why: {en: It is not., zh: 不是。}}\n",
         "",
         "2 wrong choices; expected 3 | ",
         "- en: The mean grows",
