@@ -1,15 +1,21 @@
 """One observation alone, for a card that asks for a number before the check runs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from quizkit.bank import Bank
 from quizkit.errors import Place, QuizkitError
 from quizkit.model import Observation, Report, Scalar
 from quizkit.verify.events import Failure, Options
 from quizkit.verify.job import Probe
-from quizkit.verify.planning import plan
+from quizkit.verify.planning import plan, preload
 from quizkit.verify.reading import read
 from quizkit.verify.runner import Over, Runner
+
+
+def warm(runner: Runner, bank: Bank, check_ids: Iterable[str]) -> None:
+    """Begin to import, in the background, what measuring any of these checks needs."""
+    known = [bank.checks[i] for i in check_ids if i in bank.checks]
+    runner.start(frozenset[str]().union(*(preload(source) for source in known)))
 
 
 def measure(
@@ -29,6 +35,7 @@ def measure(
 
     Raises:
         QuizkitError: there is no such check or observation, or the check breaks.
+        Stopped: another thread called the runner's `stop` or `close`.
     """
     source = bank.checks.get(check_id)
     if source is None:

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -39,6 +40,10 @@ DEATHS = 5
 """How many zygotes may die without a job being over in between."""
 
 Preload = frozenset[str]
+
+
+class Stopped(Exception):
+    """A run was given up by another thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Runner:
     """Runs checks in children; a context manager that leaves no process behind.
 
     Its processes stay warm until it is closed, so that a second job costs one fork. It serves one
-    thread at a time.
+    thread at a time; `stop` and `close` may be called from another.
     """
 
     def __init__(self) -> None:
@@ -98,6 +103,12 @@ class Runner:
         self._wardens: list[_Warden] = []
         self._selector = selectors.DefaultSelector()
         self._deaths = 0
+        self._wake, self._wake_write = socket.socketpair()
+        self._wake.setblocking(False)
+        _ = self._selector.register(self._wake, selectors.EVENT_READ, None)
+        self._thread: int | None = None
+        self._idle = threading.Event()
+        self._idle.set()
 
     def __enter__(self) -> "Runner":
         return self
@@ -134,23 +145,39 @@ class Runner:
 
         Raises:
             QuizkitError: torch cannot be imported.
+            Stopped: another thread called `stop` or `close`.
         """
         waiting = list(jobs)
+        self._thread = threading.get_ident()
+        self._idle.clear()
+        _ = _received(self._wake)
         try:
             while waiting or self._busy():
                 self._man(waiting, workers)
                 yield from self._hand_out(waiting, workers)
                 for key, _ in self._selector.select(self._patience()):
-                    if isinstance(key.data, _Zygote):
-                        self._hear_zygote(key.data)
-                    else:
-                        yield from self._hear_warden(key.data)
+                    match key.data:
+                        case _Zygote() as zygote:
+                            self._hear_zygote(zygote)
+                        case _Warden() as warden:
+                            yield from self._hear_warden(warden)
+                        case _:
+                            raise Stopped
                 self._kill_the_stuck()
         finally:
             self._dismiss(self._busy())
+            self._thread = None
+            self._idle.set()
+
+    def stop(self) -> None:
+        """Give up the run that another thread is in, which raises Stopped there."""
+        _ = self._wake_write.send(b"!")
 
     def close(self) -> None:
         """End every process at once, and wait until it is gone."""
+        if self._thread not in (None, threading.get_ident()):
+            self.stop()
+            _ = self._idle.wait(CLOSING)
         for zygote in self._zygotes.values():
             if not zygote.ready:
                 zygote.process.kill()
@@ -164,6 +191,8 @@ class Runner:
                 _ = zygote.process.wait()
         self._zygotes.clear()
         self._selector.close()
+        self._wake.close()
+        self._wake_write.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     # -------------------------------------------------------------------------------------------
