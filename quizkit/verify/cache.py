@@ -21,6 +21,7 @@ from quizkit.model import Report, wire
 from quizkit.verify.installed import versions
 
 MAX_BYTES = 2 * wire.MAX_BYTES
+PYTHON = f"python {sys.version_info.major}.{sys.version_info.minor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,11 @@ class Kept:
 
 
 class Cache:
-    """The reports of one pack's checks that are still true of their sources."""
+    """The reports of one pack's checks that are still true of their sources.
+
+    A source counts as it was when it was first asked for: a check that is edited while it runs is
+    measured again the next time.
+    """
 
     def __init__(self, cache_dir: Path, pack: Pack) -> None:
         of_pack = hashlib.sha256(str(pack.root).encode("utf-8", "surrogateescape")).hexdigest()
@@ -43,10 +48,11 @@ class Cache:
         """The report of this check, as its sources are now."""
         path = self._path(source.id, seed, device)
         try:
+            key = self._key(source, seed, device)
             if path.stat().st_size > MAX_BYTES:
                 return None
             data = json.loads(path.read_bytes())
-            if data["key"] != self._key(source, seed, device):
+            if data["key"] != key:
                 return None
             measured_at = datetime.fromisoformat(data["measured_at"])
             report = wire.from_json(data["report"])
@@ -60,14 +66,14 @@ class Cache:
     def put(self, source: CheckSource, kept: Kept) -> None:
         """Keep a report, whole or not at all. A cache that cannot be written is no failure."""
         report = kept.report
-        data = {
-            "key": self._key(source, report.seed, report.device),
-            "measured_at": kept.measured_at.isoformat(),
-            "report": wire.to_json(report),
-        }
         path = self._path(report.check, report.seed, report.device)
         fresh = path.with_name(f".{path.name}.{os.getpid()}")
         with suppress(OSError):
+            data = {
+                "key": self._key(source, report.seed, report.device),
+                "measured_at": kept.measured_at.isoformat(),
+                "report": wire.to_json(report),
+            }
             path.parent.mkdir(parents=True, exist_ok=True)
             _ = fresh.write_text(json.dumps(data, separators=(",", ":")), encoding="utf-8")
             _ = fresh.replace(path)
@@ -85,5 +91,4 @@ class Cache:
 
     @cached_property
     def _surroundings(self) -> str:
-        python = f"python {sys.version_info.major}.{sys.version_info.minor}"
-        return "\n".join((evidence_digest(), python, json.dumps(versions(), sort_keys=True)))
+        return "\n".join((evidence_digest(), PYTHON, json.dumps(versions(), sort_keys=True)))

@@ -31,5 +31,8 @@ def preload(source: CheckSource) -> frozenset[str]:
     """The modules that a check is going to import and that take long; a guess, never a need."""
     if "transformers" in source.imports:
         return TRANSFORMERS
-    text = b"".join(path.read_bytes() for path in (source.path, *source.helpers))
+    try:
+        text = b"".join(path.read_bytes() for path in (source.path, *source.helpers))
+    except OSError:  # a file that went away is the failure of the check
+        return frozenset()
     return DYNAMO if NEEDS_DYNAMO.search(text) else frozenset()

@@ -51,8 +51,8 @@ def verify(
     pending: list[tuple[CheckSource, int]] = []
     for source in sources.values():
         for seed in range(options.seeds):
-            kept = cache.get(source, seed, options.device) if options.use_cache else None
-            if kept is None:
+            kept = cache.get(source, seed, options.device)
+            if kept is None or not options.use_cache:
                 pending.append((source, seed))
                 continue
             outcomes[source.id, seed] = Outcome(kept.report, 0.0, True, kept.measured_at)
