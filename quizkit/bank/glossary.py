@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from quizkit.bank.fault import Findings
-from quizkit.bank.nodes import compose
 from quizkit.bank.pack import Pack
 from quizkit.bank.question_keys import TEXT
-from quizkit.bank.readers import Key, Many, Record, Table, Words
-from quizkit.bank.source import read_source
+from quizkit.bank.readers import Key, Many, Record, Table, Words, read_table
 from quizkit.model.text import Text
 
 
@@ -39,9 +37,6 @@ GLOSSARY = Table(
 
 
 def read_glossary(pack: Pack, into: Findings) -> dict[str, Term]:
-    """The terms by their English name; empty when the pack has none or the file is broken."""
-    if not pack.glossary.exists():
-        return {}
-    text = read_source(pack.glossary, into)
-    node = compose(text, into) if text is not None else None
-    return GLOSSARY.read(node, into) if node is not None else {}
+    """The terms by their English name, without the broken ones."""
+    found = read_table(pack.glossary, GLOSSARY, into) or {}
+    return {name: term for name, term in found.items() if term is not None}

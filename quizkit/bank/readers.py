@@ -8,14 +8,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol
 
 from yaml.resolver import Resolver
 
 from quizkit.bank.fault import Findings, closest, did_you_mean, quoted
-from quizkit.bank.nodes import Items, Node, Pairs, Scalar, fault
+from quizkit.bank.nodes import Items, Node, Pairs, Scalar, compose, fault
 from quizkit.bank.placeholder import MESSAGE, PLACEHOLDER, placeholder_hint
-from quizkit.bank.source import INVISIBLE, named
+from quizkit.bank.source import INVISIBLE, named, read_source
 
 Schema = dict[str, Any]
 
@@ -225,6 +226,15 @@ class Table:
             "propertyNames": self.keys.schema(),
             "additionalProperties": self.reader.schema(),
         }
+
+
+def read_table(path: Path, table: Table, into: Findings) -> dict[str, Any] | None:
+    """A file that holds one table: empty when there is no such file, None when it is unreadable."""
+    if not path.exists():
+        return {}
+    text = read_source(path, into)
+    node = compose(text, into) if text is not None else None
+    return table.read(node, into) if node is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from quizkit.bank.fault import Findings
-from quizkit.bank.nodes import compose
 from quizkit.bank.pack import Pack
-from quizkit.bank.readers import Key, Record, Table, Whole, Words
+from quizkit.bank.readers import Key, Record, Table, Whole, Words, read_table
 from quizkit.bank.slugs import REFERENCE
-from quizkit.bank.source import read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,12 @@ REFERENCES = Table(
 )
 
 
-def read_references(pack: Pack, into: Findings) -> dict[str, Reference]:
-    """The references by key; empty when the pack has none or the file is broken."""
-    if not pack.references.exists():
-        return {}
-    text = read_source(pack.references, into)
-    node = compose(text, into) if text is not None else None
-    return REFERENCES.read(node, into) if node is not None else {}
+def read_references(pack: Pack, into: Findings) -> dict[str, Reference | None] | None:
+    """The references by key, None in place of a broken one.
+
+    Empty when the pack has none, None when the file cannot be read at all.
+    """
+    return read_table(pack.references, REFERENCES, into)
 
 
 def reference_key(source: str) -> str:

@@ -89,6 +89,8 @@ attention score:
 
 FIRST = "qa_bank/scaling/why-scale.yaml"
 SECOND = "qa_bank/scaling/gradients.yaml"
+MARK = "▸"
+NEWLINE = "\n"
 CHECKED = "checks/scaling/unit_variance.py"
 
 
@@ -112,13 +114,19 @@ class MadePack:
         _ = full.write_bytes(text if isinstance(text, bytes) else text.encode())
         return full
 
-    def change(self, path: str, *changes: tuple[str, str]) -> None:
-        """Replace pieces of a file, each of which must be there."""
+    def change(self, path: str, *changes: tuple[str, str]) -> str:
+        """Replace pieces of a file, each of which must be there.
+
+        A mark ▸ among the new pieces is taken out, and its place returned as lint writes it:
+        path:line:column.
+        """
         text = (self.root / path).read_text(encoding="utf-8")
         for old, new in changes:
             assert old in text, f"{old!r} is not in {path}"
             text = text.replace(old, new, 1)
-        _ = self.write(path, text)
+        before, _, after = text.partition(MARK)
+        _ = self.write(path, before + after)
+        return f"{path}:{before.count(NEWLINE) + 1}:{len(before) - before.rfind(NEWLINE)}"
 
     def lint(self) -> list[Fault]:
         """The faults of the pack."""

@@ -55,18 +55,18 @@ def test_another_encoding_is_a_fault_at_its_first_byte(made: "MadePack", encodin
 def test_a_character_that_cannot_be_seen_is_a_fault_at_its_place(
     made: "MadePack", character: str, name: str
 ) -> None:
-    made.change(made.first, ("  zh: 注意力", f"  zh: 注{character}意力"))
+    _ = made.change(made.first, ("  zh: 注意力", f"  zh: 注{character}意力"))
     assert made.told() == [f"{made.first}:3:8: the file holds {name} | delete it"]
 
 
 def test_an_invisible_character_in_a_check_is_a_fault_too(made: "MadePack") -> None:
-    made.change(made.check, ("    for d_k", "    # \u202e\n    for d_k"))
+    _ = made.change(made.check, ("    for d_k", "    # \u202e\n    for d_k"))
     assert f"{made.check}:8:7: the file holds U+202E" in made.told()[0]
 
 
 def test_markup_is_text_and_is_shown_as_it_is_written(made: "MadePack") -> None:
     markup = "[link=https://evil.example]A score[/link] [bold red]grows[/]"
-    made.change(made.first, ("en: Why are attention scores", f"en: '{markup}'\n  # "))
+    _ = made.change(made.first, ("en: Why are attention scores", f"en: '{markup}'\n  # "))
     assert made.told() == []
     shown = made.load().question("scaling/why-scale").question.en
     assert shown == markup
@@ -77,13 +77,13 @@ def test_markup_is_text_and_is_shown_as_it_is_written(made: "MadePack") -> None:
 
 
 def test_markup_in_a_fault_is_shown_as_it_is_written(made: "MadePack") -> None:
-    made.change(made.first, ("difficulty: 2", "'[link=x]a[/link]': 2\ndifficulty: 2"))
+    _ = made.change(made.first, ("difficulty: 2", "'[link=x]a[/link]': 2\ndifficulty: 2"))
     (fault,) = made.told()
     assert "unknown key '[link=x]a[/link]'" in fault
 
 
 def test_an_escape_in_an_unknown_key_does_not_reach_the_terminal(made: "MadePack") -> None:
-    made.change(made.first, ("difficulty: 2", '"\\e[31mred\\a": 2\ndifficulty: 2'))
+    _ = made.change(made.first, ("difficulty: 2", '"\\e[31mred\\a": 2\ndifficulty: 2'))
     (fault,) = made.told()
     assert r"unknown key '\x1b[31mred\x07'" in fault
     assert fault.isprintable()

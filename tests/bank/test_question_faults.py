@@ -7,10 +7,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.bank.conftest import MadePack
 
-MARK = "▸"
-
 # label: what is replaced in the good question, by what, and what lint says of it. The fault's place
-# is where the mark stands; or, fourth, before the first such words.
+# is where the mark ▸ stands; or, fourth, before the first such words.
 CASES: dict[str, tuple[str, ...]] = {
     "unknown key": (
         "difficulty: 2",
@@ -279,30 +277,19 @@ def test_a_pack_without_a_fault_has_none(made: "MadePack") -> None:
     assert made.told() == []
 
 
-def place_of(text: str) -> tuple[str, str]:
-    """The text without its mark, and the mark's line and column as lint writes them."""
-    before, mark, after = text.partition(MARK)
-    assert mark
-    column = len(before) - before.rfind("\n")
-    return before + after, f"{before.count(chr(10)) + 1}:{column}"
-
-
 @pytest.mark.parametrize("label", CASES)
 def test_a_fault_in_a_question_is_told_with_its_place_and_its_mend(
     made: "MadePack", label: str
 ) -> None:
     old, new, told, *before = CASES[label]
-    marked = made.question_text.replace(old, new, 1)
-    if before:
-        marked = marked.replace(before[0], MARK + before[0], 1)
-    text, place = place_of(marked)
-    _ = made.write(made.first, text)
+    mark = [(before[0], f"▸{before[0]}")] if before else []
+    place = made.change(made.first, (old, new), *mark)
     # Only the one fault: nothing that follows from it is told too.
-    assert made.told() == [f"{made.first}:{place}: {told}"]
+    assert made.told() == [f"{place}: {told}"]
 
 
 def test_all_faults_of_a_file_are_told_at_once(made: "MadePack") -> None:
-    made.change(
+    _ = made.change(
         made.first,
         ("difficulty: 2", "difficulty: 9"),
         ("    myth: true\n", ""),
@@ -319,7 +306,7 @@ def test_all_faults_of_a_file_are_told_at_once(made: "MadePack") -> None:
 
 
 def test_a_broken_question_stops_no_other(made: "MadePack") -> None:
-    made.change(made.first, ("difficulty: 2", "difficulty: 9"))
+    _ = made.change(made.first, ("difficulty: 2", "difficulty: 9"))
     bank = made.load()
     assert bank.ids == ("scaling/gradients",)
     assert [fault.place.path.name for fault in bank.faults] == ["why-scale.yaml"]

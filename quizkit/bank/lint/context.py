@@ -18,10 +18,13 @@ from quizkit.model.question import Question
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A pack as it was read; `certificate` is None when it has none."""
+    """A pack as it was read.
+
+    `references` is None when the file cannot be read, `certificate` when the pack has none.
+    """
 
     bank: Bank
-    references: Mapping[str, Reference]
+    references: Mapping[str, Reference | None] | None
     glossary: Mapping[str, Term]
     certificate: Mapping[str, CheckCertificate] | None
     question_ids: frozenset[str]

@@ -41,7 +41,7 @@ def _check(context: Context, keys: Keys, check: str) -> Iterator[Remark]:
 
 def _reference(context: Context, keys: Keys, source: str) -> Iterator[Remark]:
     key = reference_key(source)
-    if key not in context.references:
+    if context.references is not None and key not in context.references:
         remark = _unknown(keys, "reference", key, context.references.keys())
         add = "add it to qa_bank/references.yaml"
         yield Remark(keys, remark.message, remark.hint if "mean" in remark.hint else add)
