@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from quizkit.bank.fault import Findings
 from quizkit.bank.pack import Pack
 from quizkit.bank.question_keys import TEXT
-from quizkit.bank.readers import Key, Many, Record, Table, Words, read_table
+from quizkit.bank.readers import Many, Words
+from quizkit.bank.records import Key, Record, Table, read_table
 from quizkit.model.text import Text
 
 

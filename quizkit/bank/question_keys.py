@@ -3,19 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from quizkit.bank.readers import (
-    Key,
-    Many,
-    OneOf,
-    OrNothing,
-    Point,
-    Problem,
-    Record,
-    Schema,
-    Whole,
-    Words,
-    YesNo,
-)
+from quizkit.bank.readers import Many, OneOf, OrNothing, Schema, Whole, Words, YesNo
+from quizkit.bank.records import Key, Point, Problem, Record
 from quizkit.bank.slugs import CHECK_SLUG, REFERENCE, SLUG
 from quizkit.model.question import (
     Because,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from quizkit.bank.fault import Findings
 from quizkit.bank.pack import Pack
-from quizkit.bank.readers import Key, Record, Table, Whole, Words, read_table
+from quizkit.bank.readers import Whole, Words
+from quizkit.bank.records import Key, Record, Table, read_table
 from quizkit.bank.slugs import REFERENCE
 
 

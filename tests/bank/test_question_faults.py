@@ -94,6 +94,11 @@ CASES: dict[str, tuple[str, ...]] = {
         "at: {d_k: ▸1_000}",
         "expected a number, a text, true or false, found '1_000' | ",
     ),
+    "a number beyond all numbers": (
+        "at: {d_k: 64}",
+        f"at: {{d_k: ▸{'9' * 400}.0}}",
+        f"expected a number, a text, true or false, found '{'9' * 59}…' | ",
+    ),
     "nested sweep point": (
         "at: {d_k: 64}",
         "at: {d_k: ▸[64]}",

@@ -1,5 +1,6 @@
 """What the certificate says: what changed after it, what is too weak, which addresses resolve."""
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -144,7 +145,9 @@ def _address(
 
 
 def _point(at: Mapping[str, Scalar]) -> str:
-    return "{" + ", ".join(f"{key}: {value}" for key, value in at.items()) + "}"
+    """A sweep point as one writes it in YAML: a text in quotes."""
+    written = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in at.items())
+    return "{" + ", ".join(written) + "}"
 
 
 def _unknown(keys: Keys, name: str, names: list[str]) -> Remark:
