@@ -4,9 +4,10 @@ import math
 from collections.abc import Sequence
 
 from quizkit.figure.data import Band, Curve, Dots, Mark, Panel, Role, Series
-from quizkit.figure.reading import RECORDED, Point, Quantities, Reading, aim, same_target, told
+from quizkit.figure.reading import RECORDED, Point, Quantities, Reading, same_target, told
 from quizkit.figure.scale import FARTHEST, Scale, point_scale, value_scale
 from quizkit.model.evidence import Target
+from quizkit.model.notation import aim
 from quizkit.model.question import Scalar
 
 

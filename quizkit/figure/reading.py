@@ -1,11 +1,9 @@
 """What a report says about one quantity, arm by arm: the raw material of a panel."""
 
-import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizkit.figure.data import Role
-from quizkit.figure.scale import number
 from quizkit.model.evidence import Arm, Observation, Record, Report, Target
 from quizkit.model.question import Scalar
 
@@ -103,17 +101,6 @@ def told(at: Iterable[tuple[str, Scalar]]) -> str:
 def clean(text: str) -> str:
     """Names are data: without control characters, on one line."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def aim(target: Target) -> str:
-    """A target in words: `1 ± 0.1`, `≤ 10⁻¹⁰`, `exactly 0`."""
-    low, high, equals = target.low, target.high, target.equals
-    if equals is not None:
-        margin = high - equals
-        return f"{number(equals)} ± {number(margin)}" if margin else f"exactly {number(equals)}"
-    if low <= 0 <= high < target.refuted_above or low == -math.inf:
-        return f"≤ {number(high)}"
-    return f"≥ {number(low)}" if high == math.inf else f"{number(low)} … {number(high)}"
 
 
 def same_target(readings: Sequence[Reading]) -> Target | None:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from quizkit.model.notation import number, power
+
 LOG_SPAN = 10**1.5
 """What spans a decade and a half crowds together at one end of a linear axis."""
 FARTHEST = 1e100
 """Larger and smaller magnitudes are drawn at the edge, where no arithmetic overflows."""
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 TICKS = 5
 
 
@@ -80,23 +81,6 @@ def point_scale(points: Sequence[float]) -> Scale:
     return Scale(low - pad, high + pad, False, ticks)
 
 
-def number(value: float) -> str:
-    """A number as a reader wants it beside an axis: 0.01, 1024, 10⁻⁶, 3×10⁵."""
-    if value == 0:
-        return "0"
-    size = abs(value)
-    if 1e-3 <= size < 1e5:
-        return f"{value:.10g}" if value == round(value, 4) or size >= 1e4 else f"{value:.4g}"
-    mantissa, _, exponent = f"{value:.2e}".partition("e")
-    power = _power(int(exponent))
-    digits = mantissa.rstrip("0").rstrip(".")
-    return {"1": power, "-1": f"-{power}"}.get(digits, f"{digits}×{power}")
-
-
-def _power(exponent: int) -> str:
-    return f"10{str(exponent).translate(SUPERSCRIPTS)}"
-
-
 def spaced(ticks: Iterable[Tick], scale: Scale, sizes: Sequence[float]) -> list[Tick]:
     """Leave out the ticks whose labels would touch; `sizes` are their shares of the axis.
 
@@ -152,7 +136,7 @@ def _log(positive: Sequence[float], *, has_zero: bool) -> Scale:
         ticks += [Tick(v, number(v)) for v in between if low <= v <= high]
     else:
         plain = all(-3 <= d <= 4 for d in powers)
-        ticks += [Tick(10.0**d, number(10.0**d) if plain or d == 0 else _power(d)) for d in powers]
+        ticks += [Tick(10.0**d, number(10.0**d) if plain or d == 0 else power(d)) for d in powers]
     return Scale(low, high, True, tuple(ticks), zero)
 
 

@@ -4,27 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizkit.figure.scale import Scale, Tick, number, point_scale, spaced, value_scale
+from quizkit.figure.scale import Scale, Tick, point_scale, spaced, value_scale
+from quizkit.model.notation import number
 
 numbers = st.floats(-1e120, 1e120) | st.sampled_from([0.0, 1e-300, 5e-324, 1e308, -1e308])
-
-
-@pytest.mark.parametrize(
-    ("value", "label"),
-    [
-        (0.0, "0"),
-        (0.30000000000000004, "0.3"),
-        (1024.0, "1024"),
-        (0.001, "0.001"),
-        (1e-6, "10⁻⁶"),
-        (300_000.0, "3×10⁵"),
-        (-1e6, "-10⁶"),
-        (12.3456, "12.3456"),
-        (12.345678, "12.35"),
-    ],
-)
-def test_a_number_reads_as_on_an_axis(value: float, label: str) -> None:
-    assert number(value) == label
 
 
 def test_values_that_span_decades_stand_on_a_logarithmic_axis() -> None:
