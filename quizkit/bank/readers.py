@@ -59,9 +59,7 @@ class Words:
         return text
 
     def schema(self) -> Schema:
-        return {"type": "string", "minLength": 1} | (
-            {"pattern": f"^(?:{self.pattern})$"} if self.pattern else {}
-        )
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$" if self.pattern else r"\S"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,9 @@ def certificates(context: Context) -> Iterator[Fault]:
             message = "this check, or a helper of it, changed after its certificate"
             yield Fault(Place(path), message, f"{MEND} {check_id}")
         else:
-            yield from (Fault(Place(path, line), m, h) for line, m, h in _weak(path, certificate))
+            yield from (
+                Fault(Place(path, line), m, h) for line, m, h in weaknesses(path, certificate)
+            )
 
 
 def addresses(context: Context, question: Question) -> Iterator[Remark]:
@@ -82,7 +84,7 @@ def _changed(context: Context, check_id: str) -> bool:
     return context.bank.checks[check_id].digest() != certificate.sources
 
 
-def _weak(path: Path, certificate: CheckCertificate) -> Iterator[tuple[int, str, str]]:
+def weaknesses(path: Path, certificate: CheckCertificate) -> Iterator[tuple[int, str, str]]:
     """Line, message and hint for each thing that a good certificate does not show."""
     source = path.read_text(encoding="utf-8").splitlines()
 
