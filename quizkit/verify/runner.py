@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -138,23 +138,23 @@ class Runner:
         zygote = self._zygotes[preload] = _Zygote(process, ours, log, preload)
         _ = self._selector.register(ours, selectors.EVENT_READ, zygote)
 
-    def run(self, jobs: Iterable[Job], workers: int) -> Iterator[Job | Over]:
+    def run(self, jobs: list[Job], workers: int) -> Iterator[Job | Over]:
         """Run jobs, `workers` at once; yield each job when it starts, and when it is over.
 
-        Closing the iterator kills the jobs that run.
+        They are taken from the list, to which more may be added meanwhile. Closing the iterator
+        kills the jobs that run.
 
         Raises:
             QuizkitError: torch cannot be imported.
             Stopped: another thread called `stop` or `close`.
         """
-        waiting = list(jobs)
         self._thread = threading.get_ident()
         self._idle.clear()
         _ = _received(self._wake)
         try:
-            while waiting or self._busy():
-                self._man(waiting, workers)
-                yield from self._hand_out(waiting, workers)
+            while jobs or self._busy():
+                self._man(jobs, workers)
+                yield from self._hand_out(jobs, workers)
                 for key, _ in self._selector.select(self._patience()):
                     match key.data:
                         case _Zygote() as zygote:
