@@ -1,8 +1,8 @@
-"""Before gain and bias, LayerNorm's output has variance σ²/(σ² + ε): 1 only while σ² is far above ε.
+"""Without gain and bias, LayerNorm's output has variance σ²/(σ² + ε): 1 only if σ² is far above ε.
 
-ε is added to the variance under the root. With PyTorch's default 1e-5, entries of standard deviation
-√ε = 0.0032 come out with variance 1/2, entries of 0.001 with 1/11, and a constant token stays at 0
-instead of being blown up. BERT's 1e-12 lowers that floor to a deviation of 1e-6.
+ε is added to the variance under the root. With PyTorch's default 1e-5, entries of standard
+deviation √ε = 0.0032 come out with variance 1/2, entries of 0.001 with 1/11, and a constant token
+stays at 0 instead of being blown up. BERT's 1e-12 lowers that floor to a deviation of 1e-6.
 """
 
 from torch import Tensor

@@ -1,0 +1,34 @@
+"""Hiding the diagonal too turns the first position into NaN, and one layer later every position.
+
+Without its own key the first of n positions has no key at all: a softmax over nothing but -∞. The
+others attend to earlier positions, the first among them, and its value is NaN one layer later. The
+mask of a language model leaves each token its own: what position t has to predict is token t + 1.
+"""
+
+import math
+
+import torch
+from _attention import attend, causal
+
+from quizkit.evidence import Lab, check
+
+
+@check(
+    controls={
+        "diagonal visible": {"ahead": 0},
+        "smallest float instead of -∞": {"value": torch.finfo(torch.float64).min},
+    }
+)
+def strict_mask(lab: Lab, ahead: int = -1, value: float = -math.inf) -> None:
+    n, d = 8, 16
+    hidden = causal(n, lab.device, ahead=ahead)
+    for layers in lab.sweep("layers", (1, 2)):
+        x = lab.normal(n, d)
+        for _ in range(layers):
+            x = attend(x, x, x, hidden, value)
+        spoilt = x.isnan().any(-1).sum()
+        lab.count("positions that are NaN", spoilt, equals=1 if layers == 1 else n)
+
+
+if __name__ == "__main__":
+    strict_mask.main()
