@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 import quizkit
@@ -144,6 +143,9 @@ def evidence_digest() -> str:
 
 def torch_version() -> str:
     """The version of torch that is installed, without its build (+cpu); "" when none is."""
+    # It takes 30 ms to import, and only a certificate needs it.
+    from importlib import metadata
+
     try:
         return metadata.version("torch").partition("+")[0]
     except metadata.PackageNotFoundError:
