@@ -203,7 +203,8 @@ def _text(d: Mapping[str, object], key: str) -> str:
 
 def _clean(text: str) -> str:
     """Without control characters, which could speak to a terminal, and not too long."""
-    return "".join(c if c.isprintable() else " " for c in text[:MAX_TEXT])
+    text = text[:MAX_TEXT]
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 def _int(d: Mapping[str, object], key: str) -> int:
