@@ -52,7 +52,7 @@ class Queue:
     def candidates(self, now: datetime, new: int) -> Iterator[CardId]:
         """The cards that may be asked now, in order, at most `new` new ones; never a sibling."""
         fresh = [card for card in self.new if card not in self.skipped]
-        for card in self.due(now) + (fresh if new > 0 else []):
+        for card in self.due(now) + fresh[: max(new, 0)]:
             if not self.is_sibling(card):
                 yield card
 

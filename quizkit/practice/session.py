@@ -6,6 +6,7 @@ Pure but for the store: `clock` and `random` are arguments, and what runs a chec
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from quizkit.bank import Bank
 
 NEW_A_DAY = 10
+LOOK_AHEAD = 20
+"""Cards whose checks are got ready; the further ones may come on another day."""
 WORTH_SAYING = timedelta(minutes=1)
 """A clock behind by less is the ordinary drift between machines."""
 _NO_DETAIL: Mapping[str, object] = MappingProxyType({})
@@ -132,6 +135,10 @@ class Session:
         """
         return turn.kind.back(turn.question, turn.card, response, measure)
 
+    def without_measurement(self, turn: Turn, response: Response, error: QuizkitError) -> Back:
+        """What a card shows whose check broke: the whole answer, so that it can be graded."""
+        return Back(turn.question.answer, detail={"guess": response, "error": str(error)})
+
     def answer(
         self,
         turn: Turn,
@@ -168,10 +175,15 @@ class Session:
             return left
         return min(left, self._limits.answers - self.answered)
 
-    def will_run_checks(self, clock: datetime) -> bool:
-        """Whether a card that may come up now runs a check, so that it is worth getting ready."""
+    def checks_ahead(self, clock: datetime) -> list[str]:
+        """The checks that the next cards will run, the first first, so as to get them ready."""
         cards = self._queue.candidates(self._store.now(clock), self._new_left)
-        return any(KINDS[card.kind].runs_checks for card in cards)
+        summaries = self._bank.summaries
+        checks = (
+            KINDS[card.kind].check(summaries[card.question], card)
+            for card in islice(cards, LOOK_AHEAD)
+        )
+        return list(dict.fromkeys(check for check in checks if check))
 
     # -------------------------------------------------------------------------------------------
 

@@ -12,6 +12,13 @@ GRADES: Mapping[Rating, Text] = {
     Rating.GOOD: Text("Good", "良好"),
     Rating.EASY: Text("Easy", "轻松"),
 }
+SUGGESTED = Text("suggested", "建议")
+NEW = Text("new", "新卡片")
+BROKEN = Text(
+    "The check broke, so there is nothing to compare with. Grade yourself by the answer, "
+    "or skip the card.",
+    "检验程序出错，无法与实测比较。请对照答案自评，或跳过这张卡片。",
+)
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)

@@ -287,6 +287,6 @@ def test_checks_are_got_ready_only_for_cards_that_run_one(
     make_bank: MakeBank, store: Store
 ) -> None:
     bank = make_bank(THREE)
-    assert session(bank, store).will_run_checks(NINE)
-    assert not session(bank, store, words=("masking",)).will_run_checks(NINE)
-    assert not session(bank, store, limits=Limits(new=0)).will_run_checks(NINE)
+    assert session(bank, store).checks_ahead(NINE) == ["scaling/unit_variance"]
+    assert session(bank, store, words=("masking",)).checks_ahead(NINE) == []
+    assert session(bank, store, limits=Limits(new=0)).checks_ahead(NINE) == []

@@ -59,13 +59,12 @@ class Front:
 class Back:
     """What is shown afterwards, as Markdown; `detail` is what the review keeps.
 
-    `suggested` is a grade with the reason for it in `because`; the learner has the last word.
+    `suggested` is a grade, for which `answer` gives the reason; the learner has the last word.
     """
 
     answer: Text
     figure: "Figure | None" = None
     suggested: Rating | None = None
-    because: Text | None = None
     detail: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -82,13 +81,12 @@ class Kind(Protocol):
         """What the learner reads above the question."""
         ...
 
-    @property
-    def runs_checks(self) -> bool:
-        """Whether its cards run a check, so that it is worth getting one ready."""
-        ...
-
     def cards(self, summary: "Summary") -> Iterable[CardId]:
         """The cards of this kind that a question gives."""
+        ...
+
+    def check(self, summary: "Summary", card: CardId) -> str | None:
+        """The check that the card will run, if any, so that it can be got ready."""
         ...
 
     def front(self, question: Question, card: CardId) -> Front:

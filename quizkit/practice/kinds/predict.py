@@ -25,13 +25,16 @@ class PredictKind:
 
     name = "predict"
     title = Text("predict", "预测")
-    runs_checks = True
 
     def cards(self, summary: "Summary") -> Iterator[CardId]:
         """One for each claim with a `predict`."""
         for claim in summary.claims:
             if claim.has_predict:
                 yield CardId(self.name, summary.id, claim.id)
+
+    def check(self, summary: "Summary", card: CardId) -> str | None:
+        """The check of the claim."""
+        return next((claim.check for claim in summary.claims if claim.id == card.claim), None)
 
     def front(self, question: Question, card: CardId) -> Front:
         """What the claim asks to be predicted."""
@@ -46,10 +49,9 @@ class PredictKind:
         measured = measure(evidence.check, predict)
         rating, because = suggestion(response, measured)
         return Back(
-            answer=_told(response, measured, predict, claim),
+            answer=_told(response, measured, because, predict, claim),
             figure=_figure(response, measured, evidence, predict),
             suggested=rating,
-            because=because,
             detail={
                 "guess": response,
                 "value": measured.value,
@@ -68,7 +70,7 @@ def suggestion(guess: float, measured: Observation) -> tuple[Rating, Text]:
     """
     matters = max(_interval(measured), _margin(measured), SPOKEN * abs(measured.value))
     error = abs(guess - measured.value)
-    off, limit = _number(error), _number(matters)
+    off, limit = f"{error:.2g}", f"{matters:.2g}"
     if error <= matters:
         return Rating.GOOD, Text(
             f"off by {off}, and only more than {limit} matters",
@@ -103,13 +105,15 @@ def _margin(measured: Observation) -> float:
     return 0.0 if target.equals is None else max(target.high - target.equals, 0.0)
 
 
-def _told(guess: float, measured: Observation, predict: Predict, claim: Claim) -> Text:
+def _told(
+    guess: float, measured: Observation, because: Text, predict: Predict, claim: Claim
+) -> Text:
     value, interval = _number(measured.value), ""
     if measured.low != measured.high:
         interval = f" [{_number(measured.low)}, {_number(measured.high)}]"
     numbers = Text(
-        f"You said **{_number(guess)}**. Measured: **{value}**{interval}.",
-        f"你的预测是 **{_number(guess)}**，实测为 **{value}**{interval}。",
+        f"You said **{_number(guess)}**. Measured: **{value}**{interval}: {because.en}.",
+        f"你的预测是 **{_number(guess)}**，实测为 **{value}**{interval}，{because.zh}。",
     )
     parts = [numbers, _theory(measured, predict), _claim(claim)]
     return Text("\n\n".join(p.en for p in parts), "\n\n".join(p.zh for p in parts))

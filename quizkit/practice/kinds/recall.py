@@ -17,11 +17,13 @@ class RecallKind:
 
     name = "recall"
     title = Text("recall", "回忆")
-    runs_checks = False
 
     def cards(self, summary: "Summary") -> Iterator[CardId]:
         """The question itself."""
         yield CardId(self.name, summary.id)
+
+    def check(self, summary: "Summary", card: CardId) -> None:
+        """None."""
 
     def front(self, question: Question, card: CardId) -> Front:
         """The question."""

@@ -1,0 +1,96 @@
+"""`quizkit practice`: answer what is due."""
+
+import os
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quizkit.cli.session import Session
+from quizkit.model.text import Lang
+
+if TYPE_CHECKING:
+    from quizkit.bank import Bank
+    from quizkit.practice import Session as Practice
+    from quizkit.practice.kinds import Kind
+
+NEW_A_DAY = 10
+
+
+def practice(
+    context: typer.Context,
+    topics: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TOPIC]...", help="Topics, questions or globs; else all."),
+    ] = None,
+    lang: Annotated[Lang | None, typer.Option(help="The language to begin with.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="End after so many answers.")
+    ] = None,
+    new: Annotated[
+        int, typer.Option(min=0, metavar="N", help="New cards a day, over all sessions.")
+    ] = NEW_A_DAY,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help="Only cards of this kind (recall, predict); repeatable."),
+    ] = None,
+) -> None:
+    """Answer what is due, then what is new; every answer is kept before the next card is shown."""
+    from quizkit.bank import load
+    from quizkit.home import cache_dir, data_dir
+    from quizkit.practice import Limits
+    from quizkit.practice import Session as Practice
+    from quizkit.schedule import Fsrs
+    from quizkit.store import FILE_NAME, Store
+
+    session: Session = context.obj
+    begin_with = session.lang(lang)
+    kinds = _kinds(kind or [])
+    bank = load(session.pack(), cache_dir())
+    schedule = Fsrs()
+    with Store(data_dir() / FILE_NAME, schedule) as store:
+        this = Practice(
+            bank,
+            store,
+            schedule,
+            clock=_clock(),
+            words=topics or [],
+            kinds=kinds,
+            limits=Limits(limit, new),
+        )
+        _run(this, bank, begin_with, plain=_is_plain(session))
+
+
+def _run(this: "Practice", bank: "Bank", lang: Lang, *, plain: bool) -> None:
+    from quizkit.cli.live_checks import LiveChecks
+
+    with LiveChecks(bank) as checks:
+        if plain:
+            from quizkit.cli.practice_plain import PlainPractice
+
+            PlainPractice(this, checks, _clock, os.urandom, lang).run()
+            return
+        from quizkit.tui import Desk, PracticeApp
+
+        _ = PracticeApp(Desk(this, checks, _clock, os.urandom, lang)).run()
+
+
+def _clock() -> datetime:
+    """Now, in this machine's zone."""
+    return datetime.now().astimezone()
+
+
+def _kinds(names: list[str]) -> "list[Kind]":
+    from quizkit.practice import KINDS
+
+    for name in names:
+        if name not in KINDS:
+            raise typer.BadParameter(f"{name!r} is none of {', '.join(KINDS)}", param_hint="--kind")
+    return [kind for name, kind in KINDS.items() if not names or name in names]
+
+
+def _is_plain(session: Session) -> bool:
+    """Whether to ask line by line: when told to, and where there is no screen to draw on."""
+    screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return session.plain or not screen
