@@ -4,7 +4,7 @@ q_i·k_j = q_i·W_Kᵀ·x_j + q_i·b_K, where the second term is the same for al
 the softmax. So a head knows W_Q and W_K only through the d × d product W_Q·W_Kᵀ, of rank d_k; two
 factors are worth having because they hold fewer numbers when d_k < d/2. The scale stays 1/√d_k,
 though the new queries and keys are d wide.
-Elhage et al. 2021, "Splitting Attention Head terms into Circuits".
+Elhage et al. 2021, Conceptual Take-Aways: W_Q and W_K, and W_V and W_O, work as products.
 """
 
 import torch

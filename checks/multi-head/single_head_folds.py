@@ -3,7 +3,7 @@
 One head computes A·(X·W_V)·W_O = A·X·(W_V·W_O), so the product serves as the only matrix. With
 several heads W_O stands after the concatenation of different patterns A⁽ⁱ⁾: folded into W_V, it
 sends a value to the coordinates of another head, which moves it by the other head's pattern.
-Elhage et al. 2021, "Splitting Attention Head terms into Circuits": the product W_O·W_V.
+Elhage et al. 2021, Conceptual Take-Aways: W_Q and W_K, and W_V and W_O, work as products.
 """
 
 import torch
