@@ -32,6 +32,19 @@ def rounded(value: float) -> str:
     return number(float(f"{value:.4g}"))
 
 
+def estimate(value: float, low: float, high: float) -> tuple[str, str, str]:
+    """An estimate and the ends of its interval, with the digits that the interval leaves it.
+
+    The value keeps three digits at least, and the interval one.
+    """
+    sizes = [abs(value), (high - low) / 2]
+    if not all(1e-3 <= size < 1e5 for size in sizes[:1]) or sizes[1] <= 0:
+        return rounded(value), rounded(low), rounded(high)
+    digits = (2 - math.floor(math.log10(sizes[0])), -math.floor(math.log10(sizes[1])))
+    places = min(max(*digits, 0), 6)
+    return f"{value:.{places}f}", f"{low:.{places}f}", f"{high:.{places}f}"
+
+
 def aim(target: Target) -> str:
     """A target in words: `1 ± 0.1`, `≤ 10⁻¹⁰`, `exactly 0`."""
     low, high, equals = target.low, target.high, target.equals

@@ -1,0 +1,125 @@
+"""What is told of a verified claim, as plain texts: its observations and its controls.
+
+Everything here comes from a pack or a child process: `safe` makes it harmless to a terminal.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizkit.model import Observation, Report, Verdict, combine, judge_arm
+from quizkit.model.notation import aim, estimate, number, rounded
+from quizkit.model.result import ClaimResult
+
+FEW = 3
+"""So many readings of one quantity are told one by one; of more, the worst."""
+WORST_FIRST = (Verdict.ERROR, Verdict.REFUTED, Verdict.INCONCLUSIVE, Verdict.SUPPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One observation in words; `where` may say that it is the worst of many."""
+
+    name: str
+    value: str
+    interval: str
+    expected: str
+    where: str
+    verdict: Verdict
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What came of one control; `refuted` names the observations that refute it."""
+
+    name: str
+    verdict: Verdict
+    refuted: tuple[str, ...]
+    reason: str
+
+
+def readings(result: ClaimResult, *, every: bool) -> list[Reading]:
+    """The observations that decide a claim: `every` one, or of many the one nearest to failing."""
+    groups: dict[str, list[tuple[Report, Observation]]] = {}
+    for report in result.reports:
+        for o in report.claim.observations:
+            if not result.names or o.name in result.names:
+                groups.setdefault(o.name, []).append((report, o))
+    told: list[Reading] = []
+    for group in groups.values():
+        if every or len(group) <= FEW:
+            told += [_reading(o, _where(result, report, o)) for report, o in group]
+        else:
+            report, worst = min(group, key=lambda found: _badness(found[1]))
+            where = f"worst of {len(group)}: {_where(result, report, worst)}"
+            told.append(_reading(worst, where))
+    return told
+
+
+def controls(result: ClaimResult) -> list[Control]:
+    """What came of each control, over all seeds: a control is refuted when it is on every one."""
+    names = [arm.control for report in result.reports[:1] for arm in report.controls]
+    return [_control(result.reports, name or "") for name in names]
+
+
+def verdict_words(result: ClaimResult) -> str:
+    """A claim's verdict as it is told. A myth's check demonstrates the truth that corrects it."""
+    if not result.myth:
+        return str(result.verdict)
+    if result.verdict is Verdict.SUPPORTED:
+        return "myth, refuted by measurement"
+    return f"myth, whose correction is {result.verdict}"
+
+
+def safe(text: str) -> str:
+    """`text` without anything that could speak to a terminal or break a line."""
+    from quizkit.bank.fault import printable
+
+    return printable(" ".join(text.split()))
+
+
+def _reading(o: Observation, where: str) -> Reading:
+    premise = " (premise)" if o.premise else ""
+    value, low, high = estimate(o.value, o.low, o.high)
+    whole = o.value == round(o.value)
+    if o.stderr == 0:
+        value = number(o.value) if whole else rounded(o.value)
+    return Reading(
+        name=safe(o.name) + premise,
+        value=value,
+        interval="" if o.stderr == 0 else f"[{low}, {high}]",
+        expected=aim(o.target),
+        where=where,
+        verdict=o.verdict,
+        doubt=safe(o.doubt),
+    )
+
+
+def _where(result: ClaimResult, report: Report, o: Observation) -> str:
+    at = [f"{safe(key)} = {safe(str(value))}" for key, value in o.at.items()]
+    seed = [f"seed {report.seed}"] if len(result.reports) > 1 else []
+    return ", ".join([*at, *seed])
+
+
+def _badness(o: Observation) -> tuple[int, float, float]:
+    margin = min(o.value - o.target.low, o.target.high - o.value)
+    return WORST_FIRST.index(o.verdict), o.headroom, margin
+
+
+def _control(reports: Sequence[Report], name: str) -> Control:
+    arms = [arm for report in reports for arm in report.controls if arm.control == name]
+    judged = [judge_arm(arm) for arm in arms]
+    # What is not refuted on every seed is told by the verdict that makes the check toothless.
+    weak = [j for j in judged if j.verdict is not Verdict.REFUTED]
+    by = (
+        o.name
+        for arm in arms
+        for o in arm.observations
+        if o.verdict is Verdict.REFUTED and not o.premise
+    )
+    return Control(
+        name=safe(name),
+        verdict=combine(j.verdict for j in weak) if weak else Verdict.REFUTED,
+        refuted=tuple(safe(n) for n in dict.fromkeys(by)),
+        reason=safe("; ".join(weak[0].reasons)) if weak else "",
+    )

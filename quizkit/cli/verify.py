@@ -1,0 +1,261 @@
+"""`quizkit verify`: measure what claims say."""
+
+import os
+from collections.abc import Generator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quizkit.cli.session import Session
+from quizkit.errors import Exit, Place, QuizkitError
+from quizkit.model.text import Lang, Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from quizkit.bank import Bank, ClaimRef
+    from quizkit.model.result import ClaimResult
+    from quizkit.verify import Options
+
+
+class Device(StrEnum):
+    """Where checks compute."""
+
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What is told, and where."""
+
+    lang: Lang
+    every: bool
+    plot: bool
+    as_json: bool
+    figures: Path | None
+    junit: Path | None
+
+
+def verify(
+    context: typer.Context,
+    selection: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SELECT]...", help="Topics, questions, checks, claims or globs; else all."
+        ),
+    ] = None,
+    seeds: Annotated[int, typer.Option(min=1, help="Run each check on so many seeds.")] = 1,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Checks to run at once; else one per core.")
+    ] = None,
+    device: Annotated[Device, typer.Option(help="Where checks compute.")] = Device.CPU,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, metavar="S", help="Seconds for one check on one seed.")
+    ] = 60.0,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Measure again what was measured before.")
+    ] = False,
+    plot: Annotated[bool, typer.Option("--plot", help="Draw the figure of each claim.")] = False,
+    figures: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write the figure of each check as SVG into this folder."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
+    junit: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the results as JUnit's XML.")
+    ] = None,
+    lang: Annotated[Lang | None, typer.Option(help="The language of the claims.")] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Tell every observation and every reason.")
+    ] = False,
+) -> None:
+    """Measure what claims say, and whether their checks can fail.
+
+    Exit status: 0 when everything selected is supported (what is skipped is named), 1 when
+    something is not, 2 when the pack or the command line is wrong.
+    """
+    from quizkit.bank import load, select
+    from quizkit.home import cache_dir
+    from quizkit.verify import Options
+
+    session: Session = context.obj
+    outputs = Outputs(session.lang(lang), verbose, plot, as_json, figures, junit)
+    bank = load(session.pack(), cache_dir())
+    refs = select(bank, selection or [])
+    _prepare(outputs)
+    options = Options(seeds, workers, device.value, timeout, use_cache=not no_cache)
+    results = _run(session, bank, refs, options, outputs)
+    _write(outputs, results)
+    if as_json:
+        from quizkit.export.json import results_json
+
+        typer.echo(results_json(results, bank.pack.root), nl=False)
+    else:
+        _print(session, bank, results, len(refs), outputs)
+    left_out = _left_out(bank, selection or [])
+    raise typer.Exit(_exit_code(results, left_out=left_out))
+
+
+def _run(
+    session: Session,
+    bank: "Bank",
+    refs: Sequence["ClaimRef"],
+    options: "Options",
+    outputs: Outputs,
+) -> tuple["ClaimResult", ...]:
+    """Run the checks, and show how it goes."""
+    from datetime import UTC, datetime
+
+    from quizkit.cli.progress import Watch
+    from quizkit.home import cache_dir
+    from quizkit.verify import Done, verify
+
+    console = session.console(stderr=outputs.as_json)
+    total = options.seeds * len(_checks(bank, refs))
+    rich = _is_rich(session, console)
+    watch = Watch(console, total, live=rich, lines=not rich and not outputs.as_json)
+    events = verify(bank, refs, options, cache_dir=cache_dir(), now=lambda: datetime.now(UTC))
+    try:
+        with closing(events), watch:
+            for event in events:
+                if isinstance(event, Done):
+                    return event.results
+                watch.see(event)
+    except KeyboardInterrupt:
+        told = f"interrupted: {watch.done} of {total} runs of checks are done and kept in the cache"
+        typer.echo(f"quizkit: {told}", err=True)
+        raise
+    raise AssertionError("verify ended without its last event")
+
+
+def _print(
+    session: Session,
+    bank: "Bank",
+    results: Sequence["ClaimResult"],
+    selected: int,
+    outputs: Outputs,
+) -> None:
+    from quizkit.cli.report import claim_block, claim_lines, failed, print_plain, summary
+
+    console = session.console()
+    rich = _is_rich(session, console)
+    truths = _truths(bank, results)
+    question = ""
+    for result in results:
+        truth = truths.get(result.id)
+        if rich and result.question != question:
+            question = result.question
+            console.print(question, style="bold underline")
+        if rich:
+            width = console.width - 4 if outputs.plot else 0
+            block = claim_block(result, outputs.lang, truth, every=outputs.every, plot=width)
+            console.print(block)
+            continue
+        for line in claim_lines(result, outputs.lang, truth, every=outputs.every):
+            print_plain(console, line)
+        if outputs.plot:
+            _plot_plain(console, result)
+    for result in failed(results):
+        print_plain(console, f"{result.verdict}: {result.id}")
+    if unmeasured := selected - len(results):
+        told = f"{unmeasured} of the selected claims rest on a source, not on a check"
+        print_plain(console, told)
+    console.print(summary(results), soft_wrap=not rich)
+
+
+def _truths(bank: "Bank", results: Sequence["ClaimResult"]) -> dict[str, Text]:
+    """What corrects each myth."""
+    return {
+        f"{question}#{claim.id}": claim.truth
+        for question in dict.fromkeys(r.question for r in results if r.myth)
+        for claim in bank.question(question).claims
+        if claim.truth
+    }
+
+
+def _plot_plain(console: "Console", result: "ClaimResult") -> None:
+    from quizkit.cli.report import FIGURE_HEIGHT, print_plain
+    from quizkit.figure import draw, figure_of
+
+    if result.reports:
+        figure = figure_of(result.reports[0], result.names)
+        print_plain(console, draw(figure, console.width, FIGURE_HEIGHT, colour=False))
+
+
+def _prepare(outputs: Outputs) -> None:
+    """Fail before the checks run, not after, when there is no place for what is to be written."""
+    for folder in (outputs.figures, outputs.junit and outputs.junit.parent):
+        if folder is not None:
+            with _writing(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+
+
+def _write(outputs: Outputs, results: Sequence["ClaimResult"]) -> None:
+    if outputs.junit:
+        from quizkit.export.junit import results_junit
+
+        with _writing(outputs.junit):
+            _ = outputs.junit.write_text(results_junit(results), encoding="utf-8")
+    if outputs.figures:
+        from quizkit.figure import figure_of, write_svg
+
+        for check, result in {r.check: r for r in results if r.reports}.items():
+            path = outputs.figures / f"{check}.svg"
+            with _writing(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_svg(figure_of(result.reports[0]), path)
+
+
+@contextmanager
+def _writing(path: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise QuizkitError(f"cannot write: {error.strerror}", place=Place(path)) from error
+
+
+def _left_out(bank: "Bank", words: Sequence[str]) -> bool:
+    """Say which questions were left out because they are broken, if they were asked for."""
+    from quizkit.bank.fault import printable
+
+    asked = [fault for fault in bank.faults if _asked_for(bank, fault.place.path, words)]
+    for fault in asked:
+        typer.echo(f"quizkit: left out: {printable(str(fault))}", err=True)
+    if asked:
+        typer.echo("quizkit: quizkit bank lint tells how to mend them", err=True)
+    return bool(asked)
+
+
+def _asked_for(bank: "Bank", path: Path, words: Sequence[str]) -> bool:
+    from fnmatch import fnmatchcase
+
+    question = path.relative_to(bank.pack.root).with_suffix("").as_posix().partition("/")[2]
+    topic = question.partition("/")[0]
+    return not words or any(fnmatchcase(name, word) for name in (topic, question) for word in words)
+
+
+def _checks(bank: "Bank", refs: Sequence["ClaimRef"]) -> set[str]:
+    chosen = {(ref.question, ref.claim) for ref in refs}
+    return {
+        check
+        for question in {ref.question for ref in refs}
+        for claim in bank.summaries[question].claims
+        if (question, claim.id) in chosen and (check := claim.check) and check in bank.checks
+    }
+
+
+def _exit_code(results: Sequence["ClaimResult"], *, left_out: bool) -> Exit:
+    from quizkit.cli.report import failed
+
+    if failed(results):
+        return Exit.NOT_SUPPORTED
+    return Exit.USAGE if left_out else Exit.OK
+
+
+def _is_rich(session: Session, console: "Console") -> bool:
+    return console.is_terminal and not session.plain and not os.environ.get("NO_COLOR")
