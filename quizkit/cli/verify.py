@@ -46,7 +46,7 @@ def verify(
     selection: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SELECT]...", help="Topics, questions, checks, claims or globs; else all."
+            metavar="SELECT", help="Topics, questions, checks, claims or globs; else all."
         ),
     ] = None,
     seeds: Annotated[int, typer.Option(min=1, help="Run each check on so many seeds.")] = 1,

@@ -9,6 +9,7 @@ from quizkit.figure.axis import foot
 from quizkit.figure.canvas import BAND, DIM, MIDDLE, Canvas
 from quizkit.figure.data import Band, Curve, Role, Series
 from quizkit.figure.look import look
+from quizkit.figure.scale import spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def curve(canvas: Canvas, panel: Curve, x: int, y: int, width: int, rows: int) -
     area = Area(panel, left + 1, y, x + width - left - 1, rows)
     for row in range(y, y + rows):
         canvas.put(left, row, "│", DIM)
-    for tick in panel.value.ticks:
+    for tick in spaced(panel.value.ticks, panel.value, [1 / rows] * len(panel.value.ticks)):
         row = area.up(tick.value) // 4
         canvas.put(left - 1 - cell_len(tick.label), row, tick.label)
         canvas.put(left, row, "┤", DIM)

@@ -37,7 +37,8 @@ def curve(
     def up(value: float) -> float:
         return y + height * (1 - panel.value.place(value))
 
-    for tick in panel.value.ticks:
+    sizes = [LINE / height] * len(panel.value.ticks)
+    for tick in spaced(panel.value.ticks, panel.value, sizes):
         paper.line((x, up(tick.value)), (x + width, up(tick.value)), width=GRID)
         if labels:
             paper.text(x - 6, up(tick.value) + SIZE * 0.36, tick.label, "end")

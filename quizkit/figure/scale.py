@@ -120,24 +120,24 @@ def _wants_log(positive: Sequence[float], points: Sequence[float]) -> bool:
 
 
 def _log(positive: Sequence[float], *, has_zero: bool) -> Scale:
-    first = math.floor(math.log10(min(positive)) + 1e-9)
-    last = math.ceil(math.log10(max(positive)) - 1e-9)
-    step = max(1, math.ceil((last - first) / TICKS))
-    low, high, zero = min(positive), max(positive), None
-    ticks: list[Tick] = []
-    if has_zero:
-        zero = low = 10.0 ** (first - step)
-        ticks.append(Tick(zero, "0"))
+    low, high = min(positive), max(positive)
     pad = (high / low) ** 0.06
-    low, high = low / pad, high * pad
-    powers = [d for d in range(last, first - 1, -step) if low <= 10.0**d <= high]
+    powers = range(math.ceil(math.log10(low / pad)), math.floor(math.log10(high * pad)) + 1)
+    step = math.ceil(len(powers) / TICKS) if powers else 1
+    shown = [d for d in powers if d % step == 0]
     if len(powers) < 3:
-        between = (m * 10.0**d for d in range(first, last + 1) for m in (1, 2, 5))
-        ticks += [Tick(v, number(v)) for v in between if low <= v <= high]
+        decades = range(math.floor(math.log10(low / pad)), math.ceil(math.log10(high * pad)) + 1)
+        between = (m * 10.0**d for d in decades for m in (1, 2, 5))
+        ticks = [Tick(v, number(v)) for v in between if low / pad <= v <= high * pad]
     else:
-        plain = all(-3 <= d <= 4 for d in powers)
-        ticks += [Tick(10.0**d, number(10.0**d) if plain or d == 0 else power(d)) for d in powers]
-    return Scale(low, high, True, tuple(ticks), zero)
+        plain = all(-3 <= d <= 4 for d in shown)
+        ticks = [Tick(10.0**d, number(10.0**d) if plain or d == 0 else power(d)) for d in shown]
+    zero = None
+    if has_zero:
+        zero = low = 10.0 ** (math.floor(math.log10(low)) - step)
+        ticks.append(Tick(zero, "0"))
+        pad = (high / low) ** 0.06
+    return Scale(low / pad, high * pad, True, tuple(ticks), zero)
 
 
 def _linear(everything: Sequence[float]) -> Scale:

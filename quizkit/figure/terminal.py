@@ -16,7 +16,7 @@ from quizkit.figure.look import look
 from quizkit.figure.words import wrap
 
 NARROWEST = 24
-ROWS = range(5, 17)
+ROWS = range(6, 17)
 """How many lines a curve may be high."""
 SIDE = 36
 """Facets stand side by side where each has this many columns."""

@@ -33,15 +33,17 @@ def rounded(value: float) -> str:
 
 
 def estimate(value: float, low: float, high: float) -> tuple[str, str, str]:
-    """An estimate and the ends of its interval, with the digits that the interval leaves it.
+    """An estimate and the ends of its interval, all to the same place.
 
-    The value keeps three digits at least, and the interval one.
+    The value has three digits, unless the interval leaves it fewer: of its half, one digit is told
+    at least and two at most.
     """
-    sizes = [abs(value), (high - low) / 2]
-    if not all(1e-3 <= size < 1e5 for size in sizes[:1]) or sizes[1] <= 0:
+    half = (high - low) / 2
+    if half <= 0 or not 1e-3 <= max(abs(value), half) < 1e5:
         return rounded(value), rounded(low), rounded(high)
-    digits = (2 - math.floor(math.log10(sizes[0])), -math.floor(math.log10(sizes[1])))
-    places = min(max(*digits, 0), 6)
+    one_of_half = -math.floor(math.log10(half))
+    three_of_value = 2 - math.floor(math.log10(max(abs(value), half)))
+    places = max(0, one_of_half, min(three_of_value, one_of_half + 1))
     return f"{value:.{places}f}", f"{low:.{places}f}", f"{high:.{places}f}"
 
 

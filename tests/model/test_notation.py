@@ -5,7 +5,7 @@ import math
 import pytest
 
 from quizkit.model import Target
-from quizkit.model.notation import aim, number, rounded
+from quizkit.model.notation import aim, estimate, number, rounded
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,25 @@ def test_an_estimate_has_four_digits() -> None:
         "2.312×10⁻¹⁶",
         "1.235×10⁵",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "half", "told"),
+    [
+        (1.00345, 0.051, ("1.00", "0.95", "1.05")),
+        (0.24561, 0.0042, ("0.246", "0.241", "0.250")),
+        (-0.00377, 0.031, ("-0.004", "-0.035", "0.027")),
+        (0.0002, 0.013, ("0.000", "-0.013", "0.013")),
+        (63.84, 2.5, ("63.8", "61.3", "66.3")),
+        (1.00421, 0.0000123, ("1.00421", "1.00420", "1.00422")),
+        (2.5e-7, 1e-8, ("2.5×10⁻⁷", "2.4×10⁻⁷", "2.6×10⁻⁷")),
+        (0.5, 0.0, ("0.5", "0.5", "0.5")),
+    ],
+)
+def test_an_estimate_has_the_digits_that_its_interval_leaves(
+    value: float, half: float, told: tuple[str, str, str]
+) -> None:
+    assert estimate(value, value - half, value + half) == told
 
 
 @pytest.mark.parametrize(
