@@ -1,6 +1,7 @@
 """Sweeps and random draws: each draw has a stream of its own (EVIDENCE rule 23)."""
 
 import hashlib
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,6 +14,8 @@ from quizkit.model.question import Scalar
 
 P = TypeVar("P", bound=Scalar)
 M = TypeVar("M", bound=nn.Module)
+_TABLES_AND_GAINS = (nn.Embedding, nn.EmbeddingBag, nn.LayerNorm, nn.RMSNorm)
+"""Modules whose `weight` sums over nothing, whatever its shape."""
 
 
 class Draws:
@@ -44,28 +47,33 @@ class Draws:
         """Go through `points`; what is drawn and observed inside belongs to the current point."""
         if any(name == outer for outer, _ in self._path):
             raise Broken(f"sweep {name!r} inside itself")
-        if len(set(points)) != len(points) or not points:
-            raise Broken(f"sweep {name!r} needs different points, got {list(points)}")
-        for point in points:
-            if self._only.get(name, point) != point:
-                continue
-            self._path.append((name, point))
-            self._seed_global()
-            try:
+        _check_points(name, points)
+        depth = len(self._path)
+        try:
+            for point in points:
+                if self._only.get(name, point) != point:
+                    continue
+                self._path.append((name, point))
+                self._seed_global()
                 yield point
-            finally:
+                if self._path[depth:] != [(name, point)]:
+                    raise Broken(f"sweep {name!r} is no loop of its own: nest for statements")
                 _ = self._path.pop()
+        finally:
+            # A sweep that is left by break leaves its point too. Nothing else belongs here: after
+            # an exception this runs whenever the frame is collected.
+            del self._path[depth:]
         self._seed_global()
 
     def normal(self, *shape: int, dtype: torch.dtype = torch.float64) -> Tensor:
         """Independent N(0, 1) values of the given shape."""
-        return torch.randn(*shape, dtype=dtype, generator=self.generator()).to(self.device)
+        return torch.randn(shape, dtype=dtype, generator=self.generator()).to(self.device)
 
     def uniform(
         self, *shape: int, low: float = 0.0, high: float = 1.0, dtype: torch.dtype = torch.float64
     ) -> Tensor:
         """Independent values, uniform on [low, high)."""
-        draw = torch.rand(*shape, dtype=dtype, generator=self.generator())
+        draw = torch.rand(shape, dtype=dtype, generator=self.generator())
         return (low + (high - low) * draw).to(self.device)
 
     def integers(self, low: int, high: int, *shape: int) -> Tensor:
@@ -84,16 +92,15 @@ class Draws:
         """Give every parameter and running statistic of a library module random values.
 
         Matrices are scaled by 1/√fan-in so that unit inputs give unit outputs; biases, gains and
-        embeddings are N(0, 1). Default initialisation hides a forgotten bias or gain, since those
-        start at zero and one (rule 18). The module comes back in float64, on the lab's device and
-        in evaluation mode.
+        embeddings are N(0, 1), and an embedding that is tied to an output matrix is scaled as that
+        matrix. Default initialisation hides a forgotten bias or gain, since those start at zero and
+        one (rule 18). The module comes back in float64, on the lab's device and in evaluation mode.
         """
         module = module.to(device=self.device, dtype=torch.float64).eval()
-        tables = {id(m.weight) for m in module.modules() if isinstance(m, nn.Embedding)}
+        fan_in = _fan_in(module)
         with torch.no_grad():
             for p in module.parameters():
-                scale = 1.0 if p.ndim < 2 or id(p) in tables else p[0].numel() ** -0.5
-                _ = p.copy_(self.normal(*p.shape) * scale)
+                _ = p.copy_(self.normal(*p.shape) * fan_in[id(p)] ** -0.5)
             for name, b in module.named_buffers():
                 if name.endswith("running_mean"):
                     _ = b.copy_(self.normal(*b.shape))
@@ -111,3 +118,33 @@ class Draws:
         digest = hashlib.blake2b(f"{path}/{visit}".encode(), digest_size=8).digest()
         # torch wants a seed below 2^63.
         return int.from_bytes(digest) >> 1
+
+
+def _check_points(name: str, points: Sequence[object]) -> None:
+    for point in points:
+        # What a report carries as JSON: an address must be the same after a round trip.
+        odd = isinstance(point, float) and not math.isfinite(point)
+        if odd or not isinstance(point, Scalar) or not str(point).isprintable():
+            raise Broken(
+                f"sweep {name!r} goes over finite numbers, texts and booleans, not {point!r}; "
+                "sweep over names, and look each up"
+            )
+    if len(set(points)) != len(points) or not points:
+        raise Broken(f"sweep {name!r} needs different points, got {list(points)}")
+
+
+def _fan_in(module: nn.Module) -> dict[int, int]:
+    """How many unit inputs each parameter's outputs sum over, by the parameter's id."""
+    fan_in = {id(p): 1 if p.ndim < 2 else p[0].numel() for p in module.parameters()}
+    matrices: dict[int, int] = {}
+    for m in module.modules():
+        weight = getattr(m, "weight", None)
+        if not isinstance(weight, Tensor) or weight.ndim < 2:
+            continue
+        if isinstance(m, _TABLES_AND_GAINS):
+            fan_in[id(weight)] = 1
+        else:
+            # transformers' Conv1D and the transposed convolutions keep inputs on the first axis.
+            inputs_first = type(m).__name__ == "Conv1D" or getattr(m, "transposed", False)
+            matrices[id(weight)] = (weight[:, 0] if inputs_first else weight[0]).numel()
+    return fan_in | matrices

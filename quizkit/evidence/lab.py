@@ -3,13 +3,14 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from quizkit.evidence import stats
+from quizkit.evidence import compare, stats
+from quizkit.evidence.compare import Units, floats
 from quizkit.evidence.draws import Draws
 from quizkit.evidence.stats import Broken, Interval
 from quizkit.model.evidence import Observation, Record, Target
@@ -21,8 +22,10 @@ DIFFERENT = 1e-6
 """Relative error from which on they are different; between the two it is inconclusive."""
 ROUNDING = 8.0
 """Where precision is the subject: errors up to ROUNDING·eps·√terms are rounding (rule 16)."""
-
-Units = Tensor | Sequence[float]
+EXACT_INTEGERS = 2**53
+"""Below this every whole number is a float64."""
+MAP = 64
+"""Rows and columns of a heat map at the most."""
 
 
 class Goal(TypedDict, total=False):
@@ -71,7 +74,7 @@ class Lab(Draws):
         **goal: Unpack[Goal],
     ) -> None:
         """Mean of independent units (axis 0)."""
-        self._aim(name, stats.mean(_floats(units)), goal)
+        self._aim(name, stats.mean(floats(units)), goal)
 
     def variance(
         self,
@@ -80,7 +83,7 @@ class Lab(Draws):
         **goal: Unpack[Goal],
     ) -> None:
         """Variance of independent units (axis 0); 3,000 or more of them."""
-        self._aim(name, stats.variance(_floats(units)), goal)
+        self._aim(name, stats.variance(floats(units)), goal)
 
     def proportion(
         self,
@@ -89,7 +92,7 @@ class Lab(Draws):
         **goal: Unpack[Goal],
     ) -> None:
         """Share of true units. "Never" is a proportion of violations with `at_most`."""
-        self._aim(name, stats.proportion(_floats(units)), goal)
+        self._aim(name, stats.proportion(floats(units)), goal)
 
     def median(
         self,
@@ -98,7 +101,7 @@ class Lab(Draws):
         **goal: Unpack[Goal],
     ) -> None:
         """Median of independent units (axis 0)."""
-        self._aim(name, stats.median(_floats(units)), goal)
+        self._aim(name, stats.median(floats(units)), goal)
 
     def correlation(
         self,
@@ -108,15 +111,15 @@ class Lab(Draws):
         **goal: Unpack[Goal],
     ) -> None:
         """Pearson's correlation of paired, independent units (axis 0)."""
-        self._aim(name, stats.correlation(_floats(x), _floats(y)), goal)
+        self._aim(name, stats.correlation(floats(x), floats(y)), goal)
 
     def order(
         self, name: str, smaller: Units, larger: Units, *, by: float, premise: bool = False
     ) -> None:
         """`larger` exceeds `smaller` on average by at least `by` > 0, a margin that matters."""
-        if not by > 0:
+        if not 0 < by < math.inf:
             raise Broken("order needs by > 0: without a margin, no difference can ever be refuted")
-        interval = stats.difference(_floats(smaller), _floats(larger))
+        interval = stats.difference(floats(smaller), floats(larger))
         self._observe(name, interval, Target.band(by, math.inf), premise)
 
     def growth(
@@ -131,7 +134,7 @@ class Lab(Draws):
     ) -> None:
         """Exponent of a power law: each point is a set of units (averaged) or an exact number."""
         intervals = [
-            stats.exact(float(p)) if isinstance(p, int | float) else stats.mean(_floats(p))
+            stats.exact(float(p)) if isinstance(p, int | float) else stats.mean(floats(p))
             for p in points
         ]
         x = np.asarray(xs, dtype=np.float64)
@@ -159,14 +162,14 @@ class Lab(Draws):
         Identities are compared in float64. Where a lower precision is itself the subject, name it
         with the number of `terms` that are summed. `scale` is the size of what cancelled.
         """
-        error = _relative_error(a, b, scale)
+        error = compare.relative_error(a, b, scale)
         if precision is None:
-            if not (a.dtype == b.dtype == torch.float64 or not _is_float(a, b)):
+            if not compare.double(a, b):
                 raise Broken(
                     f"identities are compared in float64, not {a.dtype} and {b.dtype}; where the "
                     "precision is the subject, pass precision="
                 )
-            target = Target(0.0, EQUAL, refuted_above=DIFFERENT, equals=None)
+            target = Target(0.0, EQUAL, refuted_above=DIFFERENT)
         else:
             rounding = ROUNDING * torch.finfo(precision).eps * math.sqrt(terms)
             target = Target(0.0, rounding, refuted_above=100 * rounding)
@@ -179,18 +182,19 @@ class Lab(Draws):
 
         Refuted below a tenth of that: a maximum has no interval, so the two answers keep a gap.
         """
+        if not 0 < at_least < math.inf:
+            raise Broken("apart needs at_least > 0: without a margin nothing refutes it")
         target = Target(low=at_least, refuted_below=at_least / 10)
-        self._observe(name, stats.exact(_relative_error(a, b, None)), target, premise)
+        self._observe(name, stats.exact(compare.relative_error(a, b)), target, premise)
 
     def zero(self, name: str, x: Tensor, *, premise: bool = False) -> None:
         """Every entry of `x` is exactly 0.0, without any tolerance (rule 17)."""
-        largest = float(_finite(x).abs().max())
-        self._observe(name, stats.exact(largest), Target.band(0.0, 0.0, 0.0), premise)
+        self._observe(name, stats.exact(compare.largest(x)), Target.band(0.0, 0.0, 0.0), premise)
 
     def count(self, name: str, n: int | Tensor, *, equals: int, premise: bool = False) -> None:
         """A count is exactly `equals`."""
         value = float(n)
-        if value != int(value):
+        if not (value.is_integer() and abs(value) < EXACT_INTEGERS):
             raise Broken(f"{name}: {value} is not a count")
         self._observe(name, stats.exact(value), Target.band(equals, equals, equals), premise)
 
@@ -209,6 +213,8 @@ class Lab(Draws):
         premise: bool = False,
     ) -> None:
         """Calling `f` raises `error`; the value is 1 if so. Any other exception breaks the arm."""
+        if error in (Exception, BaseException):
+            raise Broken(f"{name}: any mistake raises an Exception; say which one is expected")
         try:
             _ = f()
         except error:
@@ -219,21 +225,23 @@ class Lab(Draws):
 
     def finite(self, name: str, x: Tensor, *, premise: bool = False) -> None:
         """No entry of `x` is NaN or infinite; the value is how many are."""
-        bad = int((~torch.isfinite(x)).sum())
+        bad = int((~torch.isfinite(compare.filled(x))).sum())
         self._observe(name, stats.exact(float(bad)), Target.band(0.0, 0.0, 0.0), premise)
 
     # For the figure ----------------------------------------------------------------------------
 
     def record(self, name: str, value: float | Tensor) -> None:
         """Keep a number for the figure, without a verdict."""
-        self.records.append(Record(name, dict(self._path), float(value)))
+        self._record(name, float(value), math.isfinite(value))
 
     def show(self, name: str, matrix: Tensor) -> None:
         """Keep a matrix for a heat map, without a verdict; at most 64 × 64 entries."""
-        if matrix.ndim != 2 or max(matrix.shape) > 64:
-            raise Broken(f"a heat map is a matrix of at most 64 × 64, not {tuple(matrix.shape)}")
+        if matrix.ndim != 2 or not 1 <= min(matrix.shape) <= max(matrix.shape) <= MAP:
+            raise Broken(
+                f"a heat map is a matrix of at most {MAP} × {MAP}, not {tuple(matrix.shape)}"
+            )
         rows = tuple(tuple(float(v) for v in row) for row in matrix.tolist())
-        self.records.append(Record(name, dict(self._path), rows))
+        self._record(name, rows, bool(torch.isfinite(matrix).all()))
 
     # -------------------------------------------------------------------------------------------
 
@@ -243,8 +251,17 @@ class Lab(Draws):
     def _fact(self, name: str, holds: bool, premise: bool) -> None:
         self._observe(name, stats.exact(float(holds)), Target.band(1.0, 1.0, 1.0), premise)
 
+    def _record(
+        self, name: str, value: float | tuple[tuple[float, ...], ...], finite: bool
+    ) -> None:
+        if not finite:
+            raise Broken(f"{name}: a figure has no place for NaN or infinity")
+        self.records.append(Record(name, dict(self._path), value))
+
     def _observe(self, name: str, interval: Interval, target: Target, premise: bool) -> None:
         at = dict(self._path)
+        if not (name.strip() and name.isprintable()):
+            raise Broken(f"an observation needs a name in one line, not {name!r}")
         if any(o.name == name and o.at == at for o in self.observations):
             raise Broken(f"{name!r} is observed twice at {at}")
         self.observations.append(
@@ -255,7 +272,7 @@ class Lab(Draws):
                 low=interval.low,
                 high=interval.high,
                 target=target,
-                premise=premise,
+                premise=bool(premise),
                 stderr=interval.stderr,
                 units=interval.units,
                 doubt=interval.doubt,
@@ -265,35 +282,10 @@ class Lab(Draws):
             raise Found
 
 
-def _floats(units: Units) -> Any:
-    if isinstance(units, Tensor):
-        return units.detach().to("cpu", torch.float64).numpy()
-    return np.asarray(units, dtype=np.float64)
-
-
-def _is_float(*tensors: Tensor) -> bool:
-    return any(t.is_floating_point() or t.is_complex() for t in tensors)
-
-
-def _finite(x: Tensor) -> Tensor:
-    if x.numel() == 0:
-        raise Broken("there is nothing to compare: the tensor is empty")
-    if not bool(torch.isfinite(x).all()):
-        raise Broken("NaN or infinity; observe it with lab.finite if it is the point")
-    return x.detach()
-
-
-def _relative_error(a: Tensor, b: Tensor, scale: float | None) -> float:
-    if a.shape != b.shape:
-        raise Broken(f"shapes differ: {tuple(a.shape)} and {tuple(b.shape)}")
-    wide = torch.complex128 if a.is_complex() or b.is_complex() else torch.float64
-    a, b = _finite(a).to(wide), _finite(b).to(wide)
-    size = max(float(a.abs().max()), float(b.abs().max()), scale or 0.0)
-    return float((a - b).abs().max()) / size if size else 0.0
-
-
 def _target(goal: Goal) -> Target:
     stated = {key: value for key, value in goal.items() if key != "premise"}
+    if not all(math.isfinite(value) for value in stated.values() if isinstance(value, int | float)):
+        raise Broken(f"a goal is finite, not {stated}")
     match stated:
         case {"equals": float() | int() as equals, "within": float() | int() as within, **rest}:
             if rest or not within > 0:
