@@ -9,10 +9,11 @@ from pathlib import Path
 
 import yaml
 
-ENGLISH = (
-    "the attention score of a query and a key grows with the width of the head unless it is scaled so "
-    "that softmax keeps its gradient while residual streams carry every layer output to the next norm"
-).split()
+ENGLISH = [
+    *("the", "attention", "score", "of", "a", "query", "and", "key", "grows", "with", "width"),
+    *("head", "unless", "it", "is", "scaled", "so", "that", "softmax", "keeps", "its", "gradient"),
+    *("while", "residual", "streams", "carry", "every", "layer", "output", "to", "next", "norm"),
+]
 CHINESE = "注意力得分随头的宽度增长因此需要缩放否则梯度会消失残差流把每一层的输出传给下一个归一化层"
 
 

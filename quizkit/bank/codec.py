@@ -26,9 +26,7 @@ class CodecError(ValueError):
 
 def encode(value: object) -> str:
     """One line of JSON. A data class becomes an object, a tuple a list."""
-    return json.dumps(
-        value, default=_fields, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    )
+    return _ENCODER.encode(value)
 
 
 def decode(kind: type[T], text: str | bytes) -> T:
@@ -48,6 +46,15 @@ def from_json(kind: type[T], data: object) -> T:
 def _fields(value: object) -> dict[str, object]:
     names = _names(type(value))
     return {name: getattr(value, name) for name in names}
+
+
+_ENCODER = json.JSONEncoder(
+    default=_fields,
+    ensure_ascii=False,
+    allow_nan=False,
+    check_circular=False,
+    separators=(",", ":"),
+)
 
 
 @cache

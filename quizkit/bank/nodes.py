@@ -14,7 +14,6 @@ from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -131,13 +130,12 @@ def _node(parser: Parser, event: Any, depth: int) -> Node:
         )
     if event.tag is not None:
         raise _Stop(event.start_mark, "a tag", "leave it out; or quote a text that begins with !")
-    if kind is ScalarEvent:
+    if kind is Scalar:
         return event
     if depth == MAX_DEPTH:
         raise _Stop(event.start_mark, f"nested deeper than {MAX_DEPTH} levels")
     if kind is SequenceStartEvent:
         return _items(parser, event, depth + 1)
-    assert kind is MappingStartEvent
     return _pairs(parser, event, depth + 1)
 
 
@@ -150,11 +148,12 @@ def _items(parser: Parser, start: Any, depth: int) -> Items:
 
 def _pairs(parser: Parser, start: Any, depth: int) -> Pairs:
     pairs: list[tuple[Scalar, Node]] = []
-    while type(event := parser.get_event()) is not MappingEndEvent:
+    get = parser.get_event
+    while type(event := get()) is not MappingEndEvent:
         key = _node(parser, event, depth)
         if not isinstance(key, Scalar):
             raise _Stop(key.start_mark, "a key that is not a word", "quote a text that begins so")
-        pairs.append((key, _node(parser, parser.get_event(), depth)))
+        pairs.append((key, _node(parser, get(), depth)))
     return Pairs(pairs, start.start_mark)
 
 

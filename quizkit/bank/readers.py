@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from quizkit.bank.fault import Findings, closest, quoted
 from quizkit.bank.nodes import Items, Node, Scalar, fault
 from quizkit.bank.placeholder import MESSAGE, PLACEHOLDER, placeholder_hint
-from quizkit.bank.scalars import KINDS, implicit_tag, kind, scalar, shown
+from quizkit.bank.scalars import IMPLICIT, KINDS, implicit_tag, kind, scalar, shown
 from quizkit.bank.source import INVISIBLE, named
 
 Schema = dict[str, Any]
@@ -42,7 +42,7 @@ class Words:
             fault(into, node.start_mark, f"expected {self.like}, found {kind(node)}")
             return ""
         text: str = node.value.strip()
-        if node.implicit[0] and (tag := implicit_tag(node.value)):
+        if node.implicit[0] and text[:1] in IMPLICIT and (tag := implicit_tag(text)):
             if tag != "tag:yaml.org,2002:null":
                 hint = f"YAML reads {quoted(text)} as {KINDS[tag]}; quote it to make it a text"
                 fault(into, node.start_mark, f"expected {self.like}, found {KINDS[tag]}", hint)
@@ -52,7 +52,7 @@ class Words:
             fault(into, node.start_mark, f"empty; expected {self.like}")
         elif node.style == '"' and (found := INVISIBLE.search(text)):
             fault(into, node.start_mark, f"the text holds {named(found[0])}", "delete it")
-        elif (open_place := PLACEHOLDER.search(text)) is not None:
+        elif "<write " in text and (open_place := PLACEHOLDER.search(text)):
             fault(into, node.start_mark, MESSAGE, placeholder_hint(open_place[0]))
         elif self.pattern and not re.fullmatch(self.pattern, text):
             fault(into, node.start_mark, f"{quoted(text)} is not {self.like}")

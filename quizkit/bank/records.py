@@ -1,6 +1,6 @@
 """Readers of mappings: records with fixed keys, tables with the user's own, sweep points."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,34 +43,42 @@ class Record:
     keys: tuple[Key, ...]
     rule: Callable[[Mapping[str, Any]], list[Problem]] | None = None
     law: Schema = field(default_factory=Schema)
+    # What `read` needs of `keys` for each of thousands of records.
     _by_name: dict[str, Key] = field(init=False, default_factory=dict[str, Key])
+    _defaults: dict[str, object] = field(init=False, default_factory=dict[str, object])
+    _outline: list[str] = field(init=False, default_factory=list[str])
 
     def __post_init__(self) -> None:
         self._by_name.update((key.name, key) for key in self.keys)
+        self._defaults.update((key.name, key.default) for key in self.keys if not key.required)
+        required = ", ".join(key.name for key in self.keys if key.required)
+        self._outline.append(f"a mapping with the keys {required}")
 
     def read(self, node: Node, into: Findings) -> Any:
-        before = len(into)
-        found: dict[str, Any] = {}
+        before = len(into.faults)
+        found: dict[str, Any] = self._defaults.copy()
         marks: dict[str, Node] = {}
         strangers: list[str] = []
-        for name, value in pairs(node, into, self._outline()):
+        for name, value in pairs(node, into, self._outline[0]):
             key = self._by_name.get(name.value)
             if key is None:
                 strangers.append(self._unknown(name, value, into))
             else:
-                found[key.name] = key.reader.read(value, into)
                 marks[key.name] = name
+                found[key.name] = key.reader.read(value, into)
         if not isinstance(node, Pairs):
             return None
+        if len(found) < len(self.keys):
+            self._missing(node, found.keys() | strangers, into)
+        if self.rule:
+            for name, message, hint in self.rule({name: found[name] for name in marks}):
+                fault(into, marks.get(name, node).start_mark, message, hint)
+        return self.build(**found) if len(into.faults) == before else None
+
+    def _missing(self, node: Node, there: Collection[str], into: Findings) -> None:
         for key in self.keys:
-            if key.name not in found and key.required and key.name not in strangers:
+            if key.name not in there:
                 fault(into, node.start_mark, f"the key {key.name} is missing", f"it is {key.doc}")
-        for name, message, hint in self.rule(found) if self.rule else ():
-            fault(into, marks.get(name, node).start_mark, message, hint)
-        if len(into) > before:
-            return None
-        defaults = {key.name: key.default for key in self.keys if not key.required}
-        return self.build(**(defaults | found))
 
     def _unknown(self, name: Scalar, value: Node, into: Findings) -> str:
         """Note an unknown key; return the key that it was meant to be, or ""."""
@@ -81,9 +89,6 @@ class Record:
         fault(into, name.start_mark, f"unknown key {quoted(name.value)}", hint)
         return near or ""
 
-    def _outline(self) -> str:
-        return f"a mapping with the keys {', '.join(k.name for k in self.keys if k.required)}"
-
     def schema(self) -> Schema:
         return {
             "type": "object",
@@ -93,6 +98,9 @@ class Record:
         } | self.law
 
 
+_WORDS = Words()
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A point on a sweep: a mapping from sweep names to scalars."""
@@ -100,10 +108,12 @@ class Point:
     def read(self, node: Node, into: Findings) -> dict[str, int | float | str | bool]:
         point: dict[str, int | float | str | bool] = {}
         for key, value in pairs(node, into, "a sweep point such as {d_k: 64}"):
+            name = _WORDS.read(key, into)
             found = scalar(value)
-            odd = isinstance(found, str) and kind(value) != "a text"
-            if isinstance(found, int | float | str) and found != "" and not odd:
-                point[key.value] = found
+            if isinstance(found, str) and kind(value) == "a text":
+                point[name] = _WORDS.read(value, into)
+            elif isinstance(found, int | float):
+                point[name] = found
             else:
                 expected = "expected a number, a text, true or false"
                 fault(into, value.start_mark, f"{expected}, found {shown(value)}")
@@ -149,11 +159,16 @@ def pairs(node: Node, into: Findings, expected: str) -> list[tuple[Scalar, Node]
     if not isinstance(node, Pairs):
         fault(into, node.start_mark, f"expected {expected}, found {kind(node)}")
         return []
+    if len({key.value for key, _ in node.pairs}) < len(node.pairs):
+        _repeated(node, into)
+    return node.pairs
+
+
+def _repeated(node: Pairs, into: Findings) -> None:
     seen: dict[str, Scalar] = {}
     for key, _ in node.pairs:
-        if first := seen.get(key.value):
-            line = first.start_mark.line + 1
+        first = seen.setdefault(key.value, key)
+        if first is not key:
             message = f"the key {quoted(key.value)} stands here a second time"
+            line = first.start_mark.line + 1
             fault(into, key.start_mark, message, f"the first one is in line {line}")
-        _ = seen.setdefault(key.value, key)
-    return node.pairs

@@ -15,17 +15,18 @@ KINDS = {
     "tag:yaml.org,2002:float": "a number",
     "tag:yaml.org,2002:timestamp": "a date",
 }
-_IMPLICIT = {
+IMPLICIT = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag in KINDS]
     for first, resolvers in Resolver.yaml_implicit_resolvers.items()
 }
+"""By their first character, what a plain scalar may be that is no text."""
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?")
 """As JSON and YAML 1.2 write it: YAML 1.1 takes 1e-3 for a text."""
 
 
 def implicit_tag(text: str) -> str | None:
     """The tag that YAML gives to a plain scalar that is no text."""
-    for tag, pattern in _IMPLICIT.get(text[:1], ()):
+    for tag, pattern in IMPLICIT.get(text[:1], ()):
         if pattern.match(text):
             return tag
     return None

@@ -57,15 +57,20 @@ def _bytes(path: Path, into: Findings, limit: int) -> bytes | None:
         if not stat.S_ISREG(status.st_mode):
             into.add(0, 0, "not a regular file")
             return None
-        if status.st_size <= limit:
+        size = status.st_size
+        if size <= limit:
             with path.open("rb") as file:
-                data = file.read(limit + 1)
-            if len(data) <= limit:
+                # Not `limit` at once, for which Python would make room each time.
+                data = file.read(size + 1)
+                if len(data) > size:  # it grew since
+                    data += file.read(limit)
+            size = len(data)
+            if size <= limit:
                 return data
     except OSError as error:
         into.add(0, 0, f"cannot be read: {error.strerror or error}")
         return None
-    into.add(0, 0, f"the file has {status.st_size:,} bytes; at most {limit:,} are read")
+    into.add(0, 0, f"the file has {size:,} bytes; at most {limit:,} are read")
     return None
 
 
