@@ -1,9 +1,9 @@
 """What a row without any visible key returns depends on how it is hidden: there are four answers.
 
-With -∞ the softmax is 0/0: NaN. With the smallest float every score is absorbed to the same number:
+With -∞ the softmax is 0/0: NaN. With the smallest float every score is absorbed into one number:
 equal weights, the mean of V. A moderate constant added to every score cancels in the softmax:
-attention as if nothing were hidden. PyTorch's fused kernel returns zeros. None of them is "right";
-such rows occur (all padding, a first row whose own token is hidden) and have to be left out.
+attention as if nothing were hidden. PyTorch's scaled_dot_product_attention returns zeros. None of
+them is right; such rows (all padding, or a first row that may not see itself) have to be left out.
 """
 
 import math
@@ -48,7 +48,9 @@ def all_keys_hidden(lab: Lab, hide=every_key) -> None:
     added = (scores(q, k) - 1000.0 * hidden).softmax(-1) @ v
     lab.same("added -1000, against no mask", added, scores(q, k).softmax(-1) @ v)
     visible = (~hidden).expand(n, n)
-    lab.zero("fused kernel", scaled_dot_product_attention(q, k, v, attn_mask=visible))
+    lab.zero(
+        "scaled_dot_product_attention", scaled_dot_product_attention(q, k, v, attn_mask=visible)
+    )
 
 
 if __name__ == "__main__":
