@@ -1,9 +1,10 @@
 """Neither additive nor scaled dot-product weights saturate as d_k grows; only unscaled ones do.
 
-An additive score v·tanh(q + k) sums d_k bounded terms; with v of variance 1/d_k, the usual
-initialisation, its variance does not depend on d_k. Neither does that of q·k/√d_k. So at the start
-of training there is no advantage of additive attention that would grow with d_k. What Vaswani et
-al. report is the dot product without scale, and an additive v of unit variance would saturate too.
+An additive score v·tanh(q + k) sums d_k bounded terms; with v of variance 1/d_k, as an
+initialisation by fan-in has it, its variance does not depend on d_k. Neither does that of q·k/√d_k.
+So at the start of training saturation gives additive attention no advantage that grows with d_k.
+What Vaswani et al. report is the dot product without scale; without its own scale in v, an additive
+score saturates too.
 Vaswani et al. 2017, §3.2.1.
 """
 

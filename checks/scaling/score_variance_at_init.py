@@ -46,7 +46,7 @@ def of_variance_one_over_d(layer: str) -> Sequence[Tensor]:
 def score_variance_at_init(lab: Lab, weights=fresh, width=D_K) -> None:
     for layer in lab.sweep("layer", tuple(VARIANCE)):
         x, y = F.layer_norm(lab.normal(2, 3_200, D, dtype=torch.float32), (D,))
-        w_q, w_k = (w.detach()[: HEADS * D_K] for w in weights(layer))
+        w_q, w_k = (w.detach()[: HEADS * D_K].to(x.device) for w in weights(layer))
         q, k = (x @ w_q.T).unflatten(-1, (HEADS, D_K)), (y @ w_k.T).unflatten(-1, (HEADS, D_K))
         scores = (q * k).sum(-1) / width**0.5
         expected = VARIANCE[layer]
