@@ -13,7 +13,7 @@ from quizkit.evidence import compare, stats
 from quizkit.evidence.compare import Units, floats
 from quizkit.evidence.draws import Draws
 from quizkit.evidence.stats import Broken, Interval
-from quizkit.model.evidence import Observation, Record, Target
+from quizkit.model.evidence import MAP, Observation, Record, Target
 from quizkit.model.question import Scalar
 
 EQUAL = 1e-10
@@ -24,8 +24,6 @@ ROUNDING = 8.0
 """Where precision is the subject: errors up to ROUNDING·eps·√terms are rounding (rule 16)."""
 EXACT_INTEGERS = 2**53
 """Below this every whole number is a float64."""
-MAP = 64
-"""Rows and columns of a heat map at the most."""
 
 
 class Goal(TypedDict, total=False):

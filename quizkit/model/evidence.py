@@ -20,6 +20,12 @@ class Verdict(StrEnum):
     SKIPPED = "skipped"
 
 
+MAP = 64
+"""Rows and columns of a heat map at the most."""
+AT_TARGET = 2.0
+"""A value within so many standard errors of `equals` counts as lying there: the rest is noise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a value must lie, and from where on it is refuted.
@@ -63,8 +69,9 @@ class Target:
 class Observation:
     """One measured quantity: where on the sweep, its value, interval and target.
 
-    `stderr` is the standard error on the scale of `value`, 0 for an exact reading. `units` is the
-    number of independent units. `doubt` names why no interval can be trusted (then the observation
+    `stderr` is the standard error on the scale of `value`, widened where few units leave it
+    uncertain; 0 for an exact reading. `units` is the number of independent units, 1 for an exact
+    reading. `doubt` names why no interval can be trusted (then the observation
     is inconclusive, whatever its value).
     """
 
@@ -85,12 +92,23 @@ class Observation:
         return Verdict.INCONCLUSIVE if self.doubt else self.target.judge(self.low, self.high)
 
     @property
-    def headroom(self) -> float:
-        """Distance from the value to the nearer edge of its target, in standard errors.
+    def random(self) -> bool:
+        """Whether the value is a statistic, which misses now and then, and no exact reading."""
+        return self.units > 1
 
-        Positive inside the target, negative outside, infinite for an exact reading inside.
+    @property
+    def headroom(self) -> float:
+        """How many standard errors the target leaves on its narrower side (EVIDENCE rule 14).
+
+        Counted from the value; from `equals` where the value lies at it up to noise, so that
+        headroom is the margin over the standard error. Positive inside the target, negative
+        outside, infinite for an exact reading inside.
         """
-        inside = min(self.value - self.target.low, self.target.high - self.value)
+        centre = self.value
+        equals = self.target.equals
+        if equals is not None and abs(self.value - equals) <= AT_TARGET * self.stderr:
+            centre = equals
+        inside = min(centre - self.target.low, self.target.high - centre)
         if self.stderr == 0:
             return math.copysign(math.inf, inside) if inside else math.inf
         return inside / self.stderr

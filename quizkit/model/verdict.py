@@ -12,6 +12,8 @@ from quizkit.model.evidence import Arm, Observation, Report, Verdict
 MAX_OBSERVATIONS = 50
 """Random observations per arm, so that false alarms per arm stay below 50 × 2e-6 (rule 7)."""
 
+Address = tuple[str, tuple[tuple[str, object], ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -87,7 +89,10 @@ def uncovered(report: Report) -> list[str]:
 
 
 def combine(verdicts: Iterable[Verdict]) -> Verdict:
-    """Combine the verdicts of several seeds, or of several claims: the worst one."""
+    """Combine the verdicts of several seeds, or of several claims: the worst one.
+
+    Where nothing was judged, nothing is supported: it was skipped.
+    """
     order = (
         Verdict.ERROR,
         Verdict.REFUTED,
@@ -96,7 +101,8 @@ def combine(verdicts: Iterable[Verdict]) -> Verdict:
         Verdict.SKIPPED,
     )
     seen = set(verdicts)
-    return next((v for v in order if v in seen), Verdict.SUPPORTED)
+    best = Verdict.SUPPORTED if seen else Verdict.SKIPPED
+    return next((v for v in order if v in seen), best)
 
 
 def _told(o: Observation) -> str:
@@ -108,7 +114,7 @@ def _told(o: Observation) -> str:
 
 
 def _too_many(observations: Iterable[Observation]) -> str:
-    random = sum(o.stderr > 0 for o in observations)
+    random = sum(o.random for o in observations)
     return (
         f"{random} random observations; at most {MAX_OBSERVATIONS} an arm"
         if random > MAX_OBSERVATIONS
@@ -117,21 +123,29 @@ def _too_many(observations: Iterable[Observation]) -> str:
 
 
 def _different_paths(report: Report) -> tuple[str, ...]:
-    """Names and sweep points are the same in every arm, or a branch skipped an observation."""
-    expected = addresses(report.claim)
+    """Names, sweep points and premises are the same in every arm, or a branch skipped something."""
+    expected = _path(report.claim)
     return tuple(
         f"control {arm.control!r} observes other things than the claim: "
-        + ", ".join(
-            f"{name} at {dict(at)}" for name, at in sorted(expected ^ addresses(arm), key=str)
-        )
+        + "; ".join(sorted(_where(*step) for step in expected ^ _path(arm)))
         for arm in report.controls
-        if not arm.error and addresses(arm) != expected
+        if not arm.error and _path(arm) != expected
     )
 
 
-def addresses(arm: Arm) -> set[tuple[str, tuple[tuple[str, object], ...]]]:
+def addresses(arm: Arm) -> set[Address]:
     """The address of each observation of an arm: its name and sweep point."""
     return {(o.name, tuple(o.at.items())) for o in arm.observations}
+
+
+def _path(arm: Arm) -> set[tuple[Address, bool]]:
+    return {((o.name, tuple(o.at.items())), o.premise) for o in arm.observations}
+
+
+def _where(address: Address, premise: bool) -> str:
+    name, at = address
+    points = ", ".join(f"{k}={v}" for k, v in at)
+    return name + f" at {points}" * bool(at) + " (premise)" * premise
 
 
 def _reasons(arms: Iterable[tuple[Arm, Judgement]]) -> tuple[str, ...]:

@@ -7,15 +7,25 @@ exactly a report raises `WireError`, and texts lose their control characters.
 import json
 import math
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
-from quizkit.model.evidence import Arm, Observation, Record, Report, Target
+from quizkit.model.evidence import MAP, Arm, Observation, Record, Report, Target
 from quizkit.model.question import Scalar
 
 MAX_BYTES = 4_000_000
 """No honest report comes near this; the largest figure is 64 × 64 numbers."""
 MAX_TEXT = 2_000
 MAX_ITEMS = 5_000
+MAX_INT = 2**63
+"""Python's integers have no end, and arithmetic with a float has one."""
+
+_REPORT = frozenset({"check", "seed", "title", "device", "versions", "claim", "controls"})
+_ARM = frozenset({"control", "error", "seconds", "observations", "records"})
+_TARGET = frozenset({"low", "high", "refuted_below", "refuted_above", "equals"})
+_OBSERVATION = frozenset(
+    {"name", "at", "value", "low", "high", "target", "premise", "stderr", "units", "doubt"}
+)
+_RECORD = frozenset({"name", "at", "value"})
 
 
 class WireError(ValueError):
@@ -23,7 +33,11 @@ class WireError(ValueError):
 
 
 def dumps(report: Report) -> bytes:
-    """Write a report as one line of JSON."""
+    """Write a report as one line of JSON.
+
+    Raises:
+        ValueError: a number is NaN, or infinite where no end is open.
+    """
     return json.dumps(to_json(report), separators=(",", ":"), allow_nan=False).encode()
 
 
@@ -32,15 +46,14 @@ def loads(data: bytes) -> Report:
     if len(data) > MAX_BYTES:
         raise WireError(f"a report of {len(data)} bytes")
     try:
-        return from_json(json.loads(data))
+        values = json.loads(data.decode(), parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        if isinstance(error, WireError):
-            raise
         raise WireError(f"not JSON: {error}") from error
+    return from_json(values)
 
 
 def to_json(report: Report) -> dict[str, Any]:
-    """The report as JSON values; infinities become null."""
+    """The report as JSON values; an open end of a target is null."""
     return {
         "check": report.check,
         "seed": report.seed,
@@ -53,17 +66,21 @@ def to_json(report: Report) -> dict[str, Any]:
 
 
 def from_json(data: object) -> Report:
-    """Read a report from JSON values."""
-    d = _object(data, "report")
-    versions = _object(_key(d, "versions"), "versions")
+    """Read a report from JSON values; raise WireError if they are none."""
+    d = _object(data, "report", _REPORT)
+    versions = _object(d["versions"], "versions")
+    controls = tuple(arm_from_json(a) for a in _list(d, "controls"))
+    names = [arm.control for arm in controls]
+    if None in names or len(set(names)) < len(names):
+        raise WireError("a control without a name of its own")
     return Report(
         check=_text(d, "check"),
         seed=_int(d, "seed"),
         title=_text(d, "title"),
         device=_text(d, "device"),
         versions={_clean(k): _text(versions, k) for k in versions},
-        claim=arm_from_json(_key(d, "claim")),
-        controls=tuple(arm_from_json(a) for a in _list(d, "controls")),
+        claim=arm_from_json(d["claim"]),
+        controls=controls,
     )
 
 
@@ -74,21 +91,22 @@ def arm_to_json(arm: Arm) -> dict[str, Any]:
         "error": arm.error,
         "seconds": arm.seconds,
         "observations": [_observation_to_json(o) for o in arm.observations],
-        "records": [
-            {"name": r.name, "at": dict(r.at), "value": _number_or_rows(r.value)}
-            for r in arm.records
-        ],
+        "records": [{"name": r.name, "at": dict(r.at), "value": r.value} for r in arm.records],
     }
 
 
 def arm_from_json(data: object) -> Arm:
-    """Read an arm from JSON values."""
-    d = _object(data, "arm")
+    """Read an arm from JSON values; raise WireError if they are none."""
+    d = _object(data, "arm", _ARM)
+    observations = tuple(_observation_from_json(o) for o in _list(d, "observations"))
+    found = {(o.name, frozenset(o.at.items())) for o in observations}
+    if len(found) < len(observations):
+        raise WireError("the same is observed twice")
     return Arm(
-        control=None if _key(d, "control") is None else _text(d, "control"),
+        control=None if d["control"] is None else _text(d, "control"),
         error=_text(d, "error"),
-        seconds=_number(d, "seconds"),
-        observations=tuple(_observation_from_json(o) for o in _list(d, "observations")),
+        seconds=_not_negative(d, "seconds"),
+        observations=observations,
         records=tuple(_record_from_json(r) for r in _list(d, "records")),
     )
 
@@ -120,82 +138,86 @@ def _observation_to_json(o: Observation) -> dict[str, Any]:
 
 
 def _observation_from_json(data: object) -> Observation:
-    d = _object(data, "observation")
-    t = _object(_key(d, "target"), "target")
-    premise = _key(d, "premise")
+    d = _object(data, "observation", _OBSERVATION)
+    premise, units = d["premise"], _int(d, "units")
     if not isinstance(premise, bool):
         raise WireError("premise is not true or false")
+    low, high = _number(d, "low"), _number(d, "high")
+    if low > high or units < 1:
+        raise WireError(f"an interval from {low} to {high}, of {units} units")
     return Observation(
         name=_text(d, "name"),
         at=_at(d),
         value=_number(d, "value"),
-        low=_number(d, "low"),
-        high=_number(d, "high"),
-        target=Target(
-            low=_open(t, "low", -math.inf),
-            high=_open(t, "high", math.inf),
-            refuted_below=_open(t, "refuted_below", -math.inf),
-            refuted_above=_open(t, "refuted_above", math.inf),
-            equals=None if _key(t, "equals") is None else _number(t, "equals"),
-        ),
+        low=low,
+        high=high,
+        target=_target_from_json(d["target"]),
         premise=premise,
-        stderr=_number(d, "stderr"),
-        units=_int(d, "units"),
+        stderr=_not_negative(d, "stderr"),
+        units=units,
         doubt=_text(d, "doubt"),
     )
 
 
+def _target_from_json(data: object) -> Target:
+    t = _object(data, "target", _TARGET)
+    return Target(
+        low=_open(t, "low", -math.inf),
+        high=_open(t, "high", math.inf),
+        refuted_below=_open(t, "refuted_below", -math.inf),
+        refuted_above=_open(t, "refuted_above", math.inf),
+        equals=None if t["equals"] is None else _number(t, "equals"),
+    )
+
+
 def _record_from_json(data: object) -> Record:
-    d = _object(data, "record")
-    value = _key(d, "value")
-    if not isinstance(value, list):
+    d = _object(data, "record", _RECORD)
+    if not isinstance(d["value"], list):
         return Record(_text(d, "name"), _at(d), _number(d, "value"))
     rows = tuple(
-        tuple(_as_number(v, "value") for v in _as_list(row, "value"))
-        for row in _as_list(cast(object, value), "value")
+        tuple(_as_number(v, "value") for v in _as_list(row, "value", MAP))
+        for row in _as_list(d["value"], "value", MAP)
     )
-    if len({len(row) for row in rows}) > 1:
-        raise WireError("a heat map with rows of different lengths")
+    if len({len(row) for row in rows}) != 1 or not rows[0]:
+        raise WireError("a heat map that is no rectangle")
     return Record(_text(d, "name"), _at(d), rows)
-
-
-def _number_or_rows(value: float | tuple[tuple[float, ...], ...]) -> Any:
-    if isinstance(value, tuple):
-        return [[v if math.isfinite(v) else 0.0 for v in row] for row in value]
-    return value if math.isfinite(value) else 0.0
 
 
 def _finite_or_none(x: float) -> float | None:
     return x if math.isfinite(x) else None
 
 
-def _object(data: object, what: str) -> Mapping[str, object]:
+def _refuse(literal: str) -> NoReturn:
+    raise WireError(f"{literal} is not a number of JSON")
+
+
+def _object(data: object, what: str, keys: frozenset[str] | None = None) -> Mapping[str, object]:
     if not isinstance(data, dict):
         raise WireError(f"{what} is not an object")
-    return cast(dict[str, object], data)
-
-
-def _key(d: Mapping[str, object], key: str) -> object:
-    if key not in d:
-        raise WireError(f"{key} is missing")
-    return d[key]
+    found = cast(dict[str, object], data)
+    if keys is not None and found.keys() != keys:
+        odd = sorted(found.keys() ^ keys)[0]
+        raise WireError(f"{what} {'with' if odd in found else 'without'} {odd[:100]!r}")
+    if len(found) > MAX_ITEMS:
+        raise WireError(f"{what} has {len(found)} entries")
+    return found
 
 
 def _list(d: Mapping[str, object], key: str) -> list[object]:
-    return _as_list(_key(d, key), key)
+    return _as_list(d[key], key, MAX_ITEMS)
 
 
-def _as_list(value: object, key: str) -> list[object]:
+def _as_list(value: object, key: str, most: int) -> list[object]:
     if not isinstance(value, list):
         raise WireError(f"{key} is not a list")
     items = cast(list[object], value)
-    if len(items) > MAX_ITEMS:
+    if len(items) > most:
         raise WireError(f"{key} has {len(items)} entries")
     return items
 
 
 def _text(d: Mapping[str, object], key: str) -> str:
-    value = _key(d, key)
+    value = d[key]
     if not isinstance(value, str):
         raise WireError(f"{key} is not a text")
     return _clean(value)
@@ -208,29 +230,45 @@ def _clean(text: str) -> str:
 
 
 def _int(d: Mapping[str, object], key: str) -> int:
-    value = _key(d, key)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise WireError(f"{key} is not a whole number")
+    value = d[key]
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_INT:
+        raise WireError(f"{key} is not a whole number, or too large a one")
     return value
 
 
 def _number(d: Mapping[str, object], key: str) -> float:
-    return _as_number(_key(d, key), key)
+    return _as_number(d[key], key)
 
 
 def _as_number(value: object, key: str) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
-        raise WireError(f"{key} is not a finite number")
-    return float(value)
+    if isinstance(value, float):
+        if math.isfinite(value):
+            return value
+    elif isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MAX_INT:
+        return float(value)
+    raise WireError(f"{key} is not a finite number")
+
+
+def _not_negative(d: Mapping[str, object], key: str) -> float:
+    value = _number(d, key)
+    if value < 0:
+        raise WireError(f"{key} is negative")
+    return value
 
 
 def _open(d: Mapping[str, object], key: str, end: float) -> float:
-    return end if _key(d, key) is None else _number(d, key)
+    return end if d[key] is None else _number(d, key)
 
 
 def _at(d: Mapping[str, object]) -> dict[str, Scalar]:
-    at = _object(_key(d, "at"), "at")
-    for key, value in at.items():
-        if not isinstance(value, int | float | str | bool):
-            raise WireError(f"at {key} is not a scalar")
-    return {_clean(k): _clean(v) if isinstance(v, str) else cast(Scalar, v) for k, v in at.items()}
+    return {_clean(k): _point(v, k) for k, v in _object(d["at"], "at").items()}
+
+
+def _point(value: object, key: str) -> Scalar:
+    if isinstance(value, str):
+        return _clean(value)
+    if isinstance(value, bool):
+        return value
+    # An int stays one, so that an address reads as the check wrote it.
+    number = _as_number(value, f"at {key[:100]!r}")
+    return value if isinstance(value, int) else number
