@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from quizkit.evidence import Check
-from quizkit.evidence.check import versions
+from quizkit.evidence.check import line_of, versions
 from quizkit.model import Report, wire
 from quizkit.verify.job import FAILED, REPORT, Job, Probe
 from quizkit.verify.processes import LINUX, die_with
@@ -123,10 +123,7 @@ def load(path: Path) -> Check:
 def told(raised: BaseException, folder: Path) -> str:
     """An exception in one line: what, and where in the files of `folder`."""
     what = "".join(traceback.format_exception_only(raised)[-1:]).strip()
-    frames = traceback.extract_tb(raised.__traceback__)
-    inside = [f for f in frames if Path(f.filename).parent == folder]
-    where = f" ({Path(inside[-1].filename).name}, line {inside[-1].lineno})" if inside else ""
-    return what + where
+    return what + line_of(raised, folder)
 
 
 def _probe(check: Check, job: Job, probe: Probe) -> Report:

@@ -46,10 +46,11 @@ def verify(
         yield Done(tuple(skipped(claim, needs) for claim in claims))
         return
     cache = Cache(cache_dir, bank.pack)
-    sources = {c.check: bank.checks[c.check] for c in claims if c.check in bank.checks}
+    named = dict.fromkeys(claim.check for claim in claims)
+    sources = [source for check in named if (source := bank.checks.get(check))]
     outcomes: Outcomes = {}
     pending: list[tuple[CheckSource, int]] = []
-    for source in sources.values():
+    for source in sources:
         for seed in range(options.seeds):
             kept = cache.get(source, seed, options.device)
             if kept is None or not options.use_cache:
