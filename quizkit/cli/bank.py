@@ -1,13 +1,14 @@
-"""`quizkit bank`: what is wrong in a pack, new questions and checks, the schema."""
+"""`quizkit bank`: what is wrong in a pack, new questions and checks, the schema, certifying."""
 
 import json
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from quizkit.cli.certify import certify
+from quizkit.cli.faults import counted, print_faults, shown
 from quizkit.cli.session import Session
 from quizkit.errors import Exit, Place
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from quizkit.bank import Fault
 
 app = typer.Typer(no_args_is_help=True, help="Write and check the questions of a pack.")
+_ = app.command()(certify)
 
 
 class Kind(StrEnum):
@@ -43,7 +45,11 @@ def lint(
     if as_json:
         typer.echo(json.dumps([_as_json(f) for f in faults], ensure_ascii=False, indent=2))
     else:
-        _print_faults(session, faults)
+        console = session.console()
+        print_faults(console, faults)
+        files = len({fault.place.path for fault in faults})
+        total = f"{counted(len(faults), 'fault')} in {counted(files, 'file')}"
+        console.print(total if faults else "no faults", style="bold")
     if faults:
         raise typer.Exit(Exit.USAGE)
 
@@ -60,7 +66,7 @@ def new(
     session: Session = context.obj
     written = scaffold(session.pack(), kind.value, new_id)
     console = session.console()
-    console.print(f"wrote {_shown(Place(written))}", soft_wrap=True)
+    console.print(f"wrote {shown(Place(written))}", soft_wrap=True)
     console.print("Fill in the places marked <write …>; quizkit bank lint shows what is left.")
 
 
@@ -72,17 +78,6 @@ def schema() -> None:
     typer.echo(schema_text(), nl=False)
 
 
-def _print_faults(session: Session, faults: Sequence["Fault"]) -> None:
-    console = session.console()
-    for fault in faults:
-        console.print(f"{_shown(fault.place)}: {fault.message}", soft_wrap=True)
-        if fault.hint:
-            console.print(f"    {fault.hint}", style="dim", soft_wrap=True)
-    files = len({fault.place.path for fault in faults})
-    total = f"{_counted(len(faults), 'fault')} in {_counted(files, 'file')}"
-    console.print(total if faults else "no faults", style="bold")
-
-
 def _as_json(fault: "Fault") -> dict[str, Any]:
     return {
         "path": str(fault.place.path),
@@ -91,16 +86,3 @@ def _as_json(fault: "Fault") -> dict[str, Any]:
         "message": fault.message,
         "hint": fault.hint,
     }
-
-
-def _shown(place: Place) -> str:
-    """A place as one types it from here; a file's name may hold anything."""
-    from quizkit.bank.fault import printable
-
-    here = Path.cwd()
-    path = place.path.relative_to(here) if place.path.is_relative_to(here) else place.path
-    return printable(str(Place(path, place.line, place.column)))
-
-
-def _counted(n: int, what: str) -> str:
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
