@@ -18,7 +18,7 @@ from transformers.models.bert.modeling_bert import BertLayer
 from quizkit.evidence import Lab, check
 from quizkit.evidence.subjects import SMALL_BERT
 
-LENGTH, WIDTH, PLACE = 8, SMALL_BERT["hidden_size"], 3
+LENGTH, WIDTH, PLACE = 16, SMALL_BERT["hidden_size"], 3
 Sublayer = Callable[[Tensor], Tensor]
 
 
