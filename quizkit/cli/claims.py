@@ -3,13 +3,15 @@
 Everything here comes from a pack or a child process: `safe` makes it harmless to a terminal.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizkit.model import Observation, Report, Verdict, combine, judge_arm
+from quizkit.model import Lang, Observation, Report, Text, Verdict, combine, judge_arm
 from quizkit.model.notation import aim, estimate, number, rounded
 from quizkit.model.result import ClaimResult
 
+REASONS = 4
+"""So many reasons are told, unless all are asked for."""
 FEW = 3
 """So many readings of one quantity are told one by one; of more, the worst."""
 WORST_FIRST = (Verdict.ERROR, Verdict.REFUTED, Verdict.INCONCLUSIVE, Verdict.SUPPORTED)
@@ -71,11 +73,68 @@ def verdict_words(result: ClaimResult) -> str:
     return f"myth, whose correction is {result.verdict}"
 
 
+def came_of(control: Control, *, every: bool) -> str:
+    """What came of a control, in words."""
+    by = f" by {', '.join(control.refuted)}" if every and control.refuted else ""
+    reason = f" ({control.reason})" if control.reason else ""
+    return f"{control.verdict}{by}{reason}"
+
+
+def reasons(result: ClaimResult, *, every: bool) -> Iterator[str]:
+    """Why a claim is not supported."""
+    shown = result.reasons if every else result.reasons[:REASONS]
+    yield from map(safe, shown)
+    if more := len(result.reasons) - len(shown):
+        yield f"… and {more} more; -v tells all"
+
+
+def cost(result: ClaimResult) -> str:
+    """The check, its compute time, and whether it was measured now."""
+    if not result.reports:
+        return ""
+    seeds = f", {len(result.reports)} seeds" if len(result.reports) > 1 else ""
+    cached = ", from the cache" if result.cached else ""
+    return f"check {safe(result.check)}: {result.seconds:.2f} s{seeds}{cached}"
+
+
+def in_line(text: Text, lang: Lang) -> str:
+    """A text on one line, in both languages if both are asked for."""
+    return " / ".join(map(safe, text.read(lang).split("\n\n")))
+
+
+def failed(results: Sequence[ClaimResult]) -> list[ClaimResult]:
+    """The claims that make the exit status 1."""
+    return [r for r in results if r.verdict not in (Verdict.SUPPORTED, Verdict.SKIPPED)]
+
+
+def summary(results: Sequence[ClaimResult]) -> list[tuple[str, Verdict | None]]:
+    """How many claims came to what, and what that took; in pieces, each with its verdict if any."""
+    told: list[tuple[str, Verdict | None]] = [(f"{counted(len(results), 'claim')}: ", None)]
+    for verdict in Verdict:
+        of_it = [r for r in results if r.verdict is verdict]
+        myths = sum(r.myth for r in of_it) if verdict is Verdict.SUPPORTED else 0
+        if of_it:
+            told += [(", ", None)] * (len(told) > 1) + [(f"{len(of_it)} {verdict}", verdict)]
+            told += [(f" ({counted(myths, 'myth')} refuted)", None)] * bool(myths)
+    checks = {r.check: r for r in results if r.reports}
+    seconds = sum(r.seconds for r in checks.values())
+    cached = sum(r.cached for r in checks.values())
+    told.append((f". {counted(len(checks), 'check')}, {seconds:.1f} s of measuring", None))
+    told += [(f", {cached} from the cache", None)] * bool(cached)
+    return told
+
+
+def counted(n: int, what: str) -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
 def safe(text: str) -> str:
     """`text` without anything that could speak to a terminal or break a line."""
     from quizkit.bank.fault import printable
 
-    return printable(" ".join(text.split()))
+    line = " ".join(text.split())
+    return line if line.isprintable() else printable(line)
 
 
 def _reading(o: Observation, where: str) -> Reading:

@@ -1,12 +1,13 @@
 """`quizkit verify`: measure what claims say."""
 
 import os
+import sys
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -15,9 +16,8 @@ from quizkit.errors import Exit, Place, QuizkitError
 from quizkit.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from quizkit.bank import Bank, ClaimRef
+    from quizkit.cli.progress import Watch
     from quizkit.model.result import ClaimResult
     from quizkit.verify import Options
 
@@ -111,15 +111,12 @@ def _run(
     """Run the checks, and show how it goes."""
     from datetime import UTC, datetime
 
-    from quizkit.cli.progress import Watch
     from quizkit.home import cache_dir
     from quizkit.verify import Done, verify
 
-    console = session.console(stderr=outputs.as_json)
     total = options.seeds * len(_checks(bank, refs))
-    rich = _is_rich(session, console)
-    watch = Watch(console, total, live=rich, lines=not rich and not outputs.as_json)
     events = verify(bank, refs, options, cache_dir=cache_dir(), now=lambda: datetime.now(UTC))
+    watch = _watch(session, total, as_json=outputs.as_json)
     try:
         with closing(events), watch:
             for event in events:
@@ -133,6 +130,17 @@ def _run(
     raise AssertionError("verify ended without its last event")
 
 
+def _watch(session: Session, total: int, *, as_json: bool) -> "Watch":
+    """Where JSON goes to stdout, a terminal on stderr still sees how it goes."""
+    from quizkit.cli.progress import Lines, Watch
+
+    if _is_rich(session, sys.stderr if as_json else sys.stdout):
+        from quizkit.cli.live import Screen
+
+        return Screen(total, session.console(stderr=as_json))
+    return Watch(total) if as_json else Lines(total)
+
+
 def _print(
     session: Session,
     bank: "Bank",
@@ -140,32 +148,59 @@ def _print(
     selected: int,
     outputs: Outputs,
 ) -> None:
-    from quizkit.cli.report import claim_block, claim_lines, failed, print_plain, summary
+    from quizkit.cli.claims import failed
+
+    truths = _truths(bank, results)
+    lines = [f"{result.verdict}: {result.id}" for result in failed(results)]
+    if unmeasured := selected - len(results):
+        lines.append(f"{unmeasured} of the selected claims rest on a source, not on a check")
+    if _is_rich(session, sys.stdout):
+        _print_rich(session, results, truths, lines, outputs)
+    else:
+        _print_plain(results, truths, lines, outputs)
+
+
+def _print_rich(
+    session: Session,
+    results: Sequence["ClaimResult"],
+    truths: dict[str, Text],
+    lines: Sequence[str],
+    outputs: Outputs,
+) -> None:
+    from quizkit.cli.report import claim_block, summary_line
 
     console = session.console()
-    rich = _is_rich(session, console)
-    truths = _truths(bank, results)
     question = ""
     for result in results:
-        truth = truths.get(result.id)
-        if rich and result.question != question:
+        if result.question != question:
             question = result.question
             console.print(question, style="bold underline")
-        if rich:
-            width = console.width - 4 if outputs.plot else 0
-            block = claim_block(result, outputs.lang, truth, every=outputs.every, plot=width)
-            console.print(block)
-            continue
-        for line in claim_lines(result, outputs.lang, truth, every=outputs.every):
-            print_plain(console, line)
+        width = console.width - 4 if outputs.plot else 0
+        truth = truths.get(result.id)
+        block = claim_block(result, outputs.lang, truth, every=outputs.every, plot=width)
+        console.print(block)
+    for line in lines:
+        console.print(line, soft_wrap=True)
+    console.print(summary_line(results))
+
+
+def _print_plain(
+    results: Sequence["ClaimResult"],
+    truths: dict[str, Text],
+    lines: Sequence[str],
+    outputs: Outputs,
+) -> None:
+    from quizkit.cli.claims import summary
+    from quizkit.cli.lines import claim_lines, figure_lines
+
+    printed: list[str] = []
+    for result in results:
+        truth = truths.get(result.id)
+        printed += claim_lines(result, outputs.lang, truth, every=outputs.every)
         if outputs.plot:
-            _plot_plain(console, result)
-    for result in failed(results):
-        print_plain(console, f"{result.verdict}: {result.id}")
-    if unmeasured := selected - len(results):
-        told = f"{unmeasured} of the selected claims rest on a source, not on a check"
-        print_plain(console, told)
-    console.print(summary(results), soft_wrap=not rich)
+            printed += figure_lines(result)
+    told = "".join(words for words, _ in summary(results))
+    typer.echo("\n".join([*printed, *lines, told]))
 
 
 def _truths(bank: "Bank", results: Sequence["ClaimResult"]) -> dict[str, Text]:
@@ -176,15 +211,6 @@ def _truths(bank: "Bank", results: Sequence["ClaimResult"]) -> dict[str, Text]:
         for claim in bank.question(question).claims
         if claim.truth
     }
-
-
-def _plot_plain(console: "Console", result: "ClaimResult") -> None:
-    from quizkit.cli.report import FIGURE_HEIGHT, print_plain
-    from quizkit.figure import draw, figure_of
-
-    if result.reports:
-        figure = figure_of(result.reports[0], result.names)
-        print_plain(console, draw(figure, console.width, FIGURE_HEIGHT, colour=False))
 
 
 def _prepare(outputs: Outputs) -> None:
@@ -250,12 +276,14 @@ def _checks(bank: "Bank", refs: Sequence["ClaimRef"]) -> set[str]:
 
 
 def _exit_code(results: Sequence["ClaimResult"], *, left_out: bool) -> Exit:
-    from quizkit.cli.report import failed
+    from quizkit.cli.claims import failed
 
     if failed(results):
         return Exit.NOT_SUPPORTED
     return Exit.USAGE if left_out else Exit.OK
 
 
-def _is_rich(session: Session, console: "Console") -> bool:
-    return console.is_terminal and not session.plain and not os.environ.get("NO_COLOR")
+def _is_rich(session: Session, stream: TextIO) -> bool:
+    """Whether there is a terminal to be used as one; FORCE_COLOR says so as well, as to rich."""
+    terminal = stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
+    return terminal and not session.plain and not os.environ.get("NO_COLOR")

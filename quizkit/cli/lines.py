@@ -1,0 +1,47 @@
+"""Verified claims as plain lines, each of which can be found by searching; without rich."""
+
+import shutil
+from collections.abc import Iterator
+
+from quizkit.cli.claims import (
+    came_of,
+    controls,
+    cost,
+    in_line,
+    readings,
+    reasons,
+    safe,
+    verdict_words,
+)
+from quizkit.cli.looks import FIGURE_HEIGHT
+from quizkit.model import Lang, Text
+from quizkit.model.result import ClaimResult
+
+
+def claim_lines(
+    result: ClaimResult, lang: Lang, truth: Text | None, *, every: bool = False
+) -> Iterator[str]:
+    """A claim with what was measured; `truth` is what corrects a myth."""
+    yield f"{verdict_words(result)}: {safe(result.id)}: {in_line(result.says, lang)}"
+    if truth:
+        yield f"    in truth: {in_line(truth, lang)}"
+    for r in readings(result, every=every):
+        where = f" ({r.where})" if r.where else ""
+        value = f"{r.value} {r.interval}".rstrip()
+        doubt = f" ({r.doubt})" if r.doubt else ""
+        yield f"    {r.name}{where}: {value}, expected {r.expected}: {r.verdict}{doubt}"
+    yield from (f"    {reason}" for reason in reasons(result, every=every))
+    for control in controls(result):
+        yield f"    control {control.name}: {came_of(control, every=every)}"
+    if told := cost(result):
+        yield f"    {told}"
+
+
+def figure_lines(result: ClaimResult) -> Iterator[str]:
+    """The figure of a claim."""
+    from quizkit.figure import draw, figure_of
+
+    if result.reports:
+        figure = figure_of(result.reports[0], result.names)
+        width = shutil.get_terminal_size().columns
+        yield from draw(figure, width, FIGURE_HEIGHT, colour=False).splitlines()
