@@ -56,6 +56,7 @@ def one_token_alone(lab: Lab, context=alone, activation=nn.GELU) -> None:
         with_ffn = lab.inject(nn.Sequential(*(Layer(activation) for _ in range(depth))))
         of_a, of_b, of_mixed = (with_ffn(x)[:, 0] for x in inputs)
         mixed = SHARE * of_a + (1 - SHARE) * of_b
+        # Rounding is some 1e-15 here; a hundredth of the largest output is not.
         lab.apart("attention and FFN", of_mixed, mixed, at_least=0.01)
 
 

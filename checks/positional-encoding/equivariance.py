@@ -39,6 +39,7 @@ def equivariance(lab: Lab, prepare=without_positions, causal=False, read=every_t
     order = pad(1 + lab.permutation(LENGTH - 1), (1, 0))
     straight, shuffled = read(encode(bert, tokens)), read(encode(bert, tokens[:, order]))
     lab.same("outputs move with their tokens", shuffled, straight[:, order])
+    # Rounding is some 1e-15 here; a thousandth of the largest output is not.
     lab.apart("output sequence changes", shuffled, straight, at_least=1e-3)
     lab.same("mean over the sequence", shuffled.mean(1), straight.mean(1))
     lab.same("vector of [CLS]", shuffled[:, 0], straight[:, 0])
