@@ -97,9 +97,9 @@ def cost(result: ClaimResult) -> str:
     return f"check {safe(result.check)}: {result.seconds:.2f} s{seeds}{cached}"
 
 
-def in_line(text: Text, lang: Lang) -> str:
-    """A text on one line, in both languages if both are asked for."""
-    return " / ".join(map(safe, text.read(lang).split("\n\n")))
+def in_lines(text: Text, lang: Lang, between: str = "\n") -> str:
+    """A text on one line for each language that is asked for."""
+    return between.join(map(safe, text.read(lang).split("\n\n")))
 
 
 def failed(results: Sequence[ClaimResult]) -> list[ClaimResult]:

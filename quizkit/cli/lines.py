@@ -7,7 +7,7 @@ from quizkit.cli.claims import (
     came_of,
     controls,
     cost,
-    in_line,
+    in_lines,
     readings,
     reasons,
     safe,
@@ -22,9 +22,9 @@ def claim_lines(
     result: ClaimResult, lang: Lang, truth: Text | None, *, every: bool = False
 ) -> Iterator[str]:
     """A claim with what was measured; `truth` is what corrects a myth."""
-    yield f"{verdict_words(result)}: {safe(result.id)}: {in_line(result.says, lang)}"
+    yield f"{verdict_words(result)}: {safe(result.id)}: {in_lines(result.says, lang, ' / ')}"
     if truth:
-        yield f"    in truth: {in_line(truth, lang)}"
+        yield f"    in truth: {in_lines(truth, lang, ' / ')}"
     for r in readings(result, every=every):
         where = f" ({r.where})" if r.where else ""
         value = f"{r.value} {r.interval}".rstrip()

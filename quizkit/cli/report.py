@@ -1,6 +1,7 @@
 """Verified claims on a terminal."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,16 +15,19 @@ from quizkit.cli.claims import (
     controls,
     cost,
     counted,
-    in_line,
+    in_lines,
     readings,
     reasons,
-    safe,
     summary,
     verdict_words,
 )
 from quizkit.cli.looks import FAINT, FIGURE_HEIGHT, STYLES, SYMBOLS
+from quizkit.cli.prose import Prose
 from quizkit.model import Lang, Text, Verdict
 from quizkit.model.result import ClaimResult
+
+SHORT = 24
+"""Columns of a sweep point that is never broken over lines."""
 
 
 def claim_block(
@@ -36,9 +40,10 @@ def claim_block(
     details: list[RenderableType] = []
     if truth:
         words = verdict_words(result).removeprefix("myth, ")
-        details.append(Styled(f"{words}: {in_line(truth, lang)}", style=STYLES[result.verdict]))
-    if told := readings(result, every=every):
-        details.append(_observations(told))
+        told = Styled(f"{words}: {in_lines(truth, lang)}", style=STYLES[result.verdict])
+        details.append(Prose(told))
+    if seen := readings(result, every=every):
+        details.append(_observations(seen))
     details += [Styled(line, style="yellow") for line in reasons(result, every=every)]
     details += _controls(controls(result), every=every)
     if took := cost(result):
@@ -60,29 +65,36 @@ def _headline(result: ClaimResult, lang: Lang) -> RenderableType:
     line.add_column(no_wrap=True)
     line.add_column(overflow="fold")
     label = "myth" if result.myth else str(result.verdict)
-    says = [safe(part) for part in result.says.read(lang).split("\n\n")]
     line.add_row(
         Styled(f"{SYMBOLS[result.verdict]} {label}", style=STYLES[result.verdict]),
-        Styled("\n".join(says), style="italic" if result.myth else ""),
+        Prose(Styled(in_lines(result.says, lang), style="italic" if result.myth else "")),
     )
     return line
 
 
 def _observations(told: Sequence[Reading]) -> RenderableType:
+    """A row for each quantity, or for each reading where the sweep points are too long for that."""
     table = Table.grid(padding=(0, 2, 0, 0))
     for _ in range(2):
         table.add_column(overflow="fold")
     for _ in range(2):
         table.add_column(no_wrap=True)
-    name = ""
-    for r in told:
-        where = Styled.assemble((r.where, FAINT), (f" {r.doubt}".rstrip(), "yellow"))
-        value = Styled.assemble((r.value, STYLES[r.verdict]), (f" {r.interval}".rstrip(), FAINT))
-        table.add_row(
-            "" if r.name == name else Styled(r.name), where, value, f"expected {r.expected}"
-        )
-        name = r.name
+    for name, group in groupby(told, lambda r: r.name):
+        rows = [_reading(r) for r in group]
+        if max(len(where) for where, _, _ in rows) <= SHORT:
+            table.add_row(Styled(name), *map(Styled("\n").join, zip(*rows, strict=True)))
+            continue
+        for k, row in enumerate(rows):
+            table.add_row(Styled("" if k else name), *row)
     return table
+
+
+def _reading(r: Reading) -> tuple[Styled, Styled, Styled]:
+    return (
+        Styled.assemble((r.where, FAINT), (f" {r.doubt}".rstrip(), "yellow")),
+        Styled.assemble((r.value, STYLES[r.verdict]), (f" {r.interval}".rstrip(), FAINT)),
+        Styled(f"expected {r.expected}"),
+    )
 
 
 def _controls(found: Sequence[Control], *, every: bool) -> Iterator[Styled]:

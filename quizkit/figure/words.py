@@ -2,6 +2,9 @@
 
 from rich.cells import cell_len, chop_cells
 
+CLOSING = frozenset("，。、；：！？）》」』】〉”’…,.;:!?)]}%")
+OPENING = frozenset("（《「『【〈“‘([{")
+
 
 def wrap(text: str, cells: int) -> list[str]:
     """Break text into lines of at most `cells` columns, between words or Chinese characters.
@@ -9,7 +12,7 @@ def wrap(text: str, cells: int) -> list[str]:
     One word that is longer than a line is cut.
     """
     lines = [""]
-    for word in _words(text):
+    for word in pieces(text):
         joined = lines[-1] + word
         if cell_len(joined.rstrip()) <= cells:
             lines[-1] = joined
@@ -26,12 +29,18 @@ def fit(text: str, cells: int) -> str:
     return text + " " * (cells - cell_len(text))
 
 
-def _words(text: str) -> list[str]:
-    """Pieces between which a line may break; the space belongs to the piece before it."""
-    words = [""]
+def pieces(text: str) -> list[str]:
+    """Cut text where a line may break; a space belongs to the piece before it.
+
+    A line may break after a space and beside a Chinese character, but begins with no closing mark
+    and ends with no opening one.
+    """
+    found = [""]
     for c in text:
-        wide = cell_len(c) > 1
-        if words[-1] and (wide or words[-1][-1] == " " or cell_len(words[-1][-1]) > 1) and c != " ":
-            words.append("")
-        words[-1] += c
-    return words
+        before = found[-1][-1:]
+        beside = cell_len(c) > 1 or cell_len(before) > 1
+        free = beside and c not in CLOSING and before not in OPENING
+        if c != " " and (before == " " or (before and free)):
+            found.append("")
+        found[-1] += c
+    return found
