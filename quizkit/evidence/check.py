@@ -1,8 +1,10 @@
 """The check: a function with controls, each the same function with one argument changed."""
 
 import inspect
+import itertools
 import sys
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
@@ -63,10 +65,9 @@ class Check:
             self.function(lab, **changed)
         except Found:
             pass
-        except Broken as broken:
-            error = f"broken: {broken}"
         except Exception as raised:  # noqa: BLE001  a check may raise anything, and that is its result
-            error = f"{type(raised).__name__}: {raised}"
+            kind = "broken" if isinstance(raised, Broken) else type(raised).__name__
+            error = f"{kind}: {raised}{line_of(raised, self.path.parent)}"
         seconds = time.perf_counter() - start
         return Arm(control, tuple(lab.observations), tuple(lab.records), error, seconds)
 
@@ -97,28 +98,60 @@ def check(*, controls: Controls) -> Callable[[Experiment], Check]:
 
     Raises:
         CheckError: fewer than two controls, a control that changes more or less than one argument,
-            an argument that the function does not have, or no docstring in the module.
+            an argument that the function does not have, two controls that make the same change, or
+            no docstring in the module. In a file that is run alone, it is told without a traceback.
     """
 
     def declare(function: Experiment) -> Check:
-        path = Path(inspect.getsourcefile(function) or "").resolve()
-        place = Place(path, function.__code__.co_firstlineno)
-        title = _title(function, place)
-        if len(controls) < 2:
-            raise CheckError(
-                f"{len(controls)} controls; a check has at least two",
-                place=place,
-                hint="name the mistakes that people really make, and give each as a control",
-            )
-        _, *parameters = inspect.signature(function).parameters.values()
-        if missing := [p.name for p in parameters if p.default is p.empty]:
-            raise CheckError(f"parameters without the claim's value: {missing}", place=place)
-        known = {p.name: p.default for p in parameters}
-        for name, changed in controls.items():
-            _one_change(name, changed, known, place)
-        return Check(function, controls, path, title)
+        try:
+            return _declared(function, controls)
+        except CheckError as error:
+            if function.__module__ != "__main__":
+                raise
+            from quizkit.evidence.standalone import refuse
+
+            refuse(error)
 
     return declare
+
+
+def _declared(function: Experiment, controls: Controls) -> Check:
+    path = Path(inspect.getsourcefile(function) or "").resolve()
+    place = Place(path, function.__code__.co_firstlineno)
+    title = _title(function, place)
+    if len(controls) < 2:
+        raise CheckError(
+            f"{len(controls)} control{'s' * (len(controls) != 1)}; a check has at least two",
+            place=place,
+            hint="name the mistakes that people really make, and give each as a control",
+        )
+    parameters = list(inspect.signature(function).parameters.values())
+    if not parameters or parameters[0].default is not inspect.Parameter.empty:
+        raise CheckError(
+            "the first parameter is the lab",
+            place=place,
+            hint=f"write: def {function.__name__}(lab: Lab, …)",
+        )
+    known = {p.name: p.default for p in parameters[1:]}
+    if missing := [name for name, default in known.items() if default is inspect.Parameter.empty]:
+        raise CheckError(
+            f"parameters without the claim's value: {', '.join(missing)}",
+            place=place,
+            hint="give each its value in the claim as default",
+        )
+    for name, changed in controls.items():
+        _one_change(name, changed, known, place)
+    for (a, one), (b, other) in itertools.combinations(controls.items(), 2):
+        if one.keys() == other.keys() and _alike(*one.values(), *other.values()):
+            raise CheckError(f"controls {a!r} and {b!r} make the same change", place=place)
+    return Check(function, controls, path, title)
+
+
+def line_of(raised: BaseException, folder: Path) -> str:
+    """Where in the files of `folder` an exception was raised, in brackets; "" if outside."""
+    frames = traceback.extract_tb(raised.__traceback__)
+    inside = [f for f in frames if Path(f.filename).resolve().parent == folder]
+    return f" ({Path(inside[-1].filename).name}, line {inside[-1].lineno})" if inside else ""
 
 
 def versions() -> Mapping[str, str]:
@@ -138,10 +171,14 @@ def _title(function: Experiment, place: Place) -> str:
 
 
 def _one_change(
-    name: str, changed: Mapping[str, Any], known: Mapping[str, Any], place: Place
+    name: object, changed: Mapping[str, Any], known: Mapping[str, Any], place: Place
 ) -> None:
-    if name == CLAIM_ARM or not name:
-        raise CheckError(f"a control cannot be called {name!r}", place=place)
+    if not isinstance(name, str) or name in (CLAIM_ARM, "") or not name.isprintable():
+        raise CheckError(
+            f"a control cannot be called {name!r}",
+            place=place,
+            hint="name the mistake in a few words",
+        )
     if len(changed) != 1:
         raise CheckError(
             f"control {name!r} changes {len(changed)} arguments",
@@ -154,7 +191,10 @@ def _one_change(
             f"control {name!r} changes {argument!r}, which the check does not take: {list(known)}",
             place=place,
         )
-    if changed[argument] is known[argument] or (
-        not callable(changed[argument]) and changed[argument] == known[argument]
-    ):
+    if _alike(changed[argument], known[argument]):
         raise CheckError(f"control {name!r} changes nothing", place=place)
+
+
+def _alike(a: Any, b: Any) -> bool:
+    # A tensor compares entry by entry, which is no answer.
+    return a is b or (a == b) is True
