@@ -109,12 +109,12 @@ def failed(results: Sequence[ClaimResult]) -> list[ClaimResult]:
 
 def summary(results: Sequence[ClaimResult]) -> list[tuple[str, Verdict | None]]:
     """How many claims came to what, and what that took; in pieces, each with its verdict if any."""
-    told: list[tuple[str, Verdict | None]] = [(f"{counted(len(results), 'claim')}: ", None)]
+    told: list[tuple[str, Verdict | None]] = [(counted(len(results), "claim"), None)]
     for verdict in Verdict:
         of_it = [r for r in results if r.verdict is verdict]
         myths = sum(r.myth for r in of_it) if verdict is Verdict.SUPPORTED else 0
         if of_it:
-            told += [(", ", None)] * (len(told) > 1) + [(f"{len(of_it)} {verdict}", verdict)]
+            told += [(", " if len(told) > 1 else ": ", None), (f"{len(of_it)} {verdict}", verdict)]
             told += [(f" ({counted(myths, 'myth')} refuted)", None)] * bool(myths)
     checks = {r.check: r for r in results if r.reports}
     seconds = sum(r.seconds for r in checks.values())
