@@ -80,6 +80,7 @@ def verify(
     something is not, 2 when the pack or the command line is wrong.
     """
     from quizkit.bank import load, select
+    from quizkit.bank.fault import quoted
     from quizkit.home import cache_dir
     from quizkit.verify import Options
 
@@ -87,6 +88,9 @@ def verify(
     outputs = Outputs(session.lang(lang), verbose, plot, as_json, figures, junit)
     bank = load(session.pack(), cache_dir())
     refs = select(bank, selection or [])
+    for word in selection or []:
+        if not select(bank, [word]):
+            raise QuizkitError(f"no claim rests on {quoted(word)}", hint="run: quizkit bank lint")
     _prepare(outputs)
     options = Options(seeds, workers, device.value, timeout, use_cache=not no_cache)
     results = _run(session, bank, refs, options, outputs)
