@@ -9,15 +9,23 @@ from quizkit.practice import Session
 from quizkit.practice.checks import Checks
 
 
+def _nothing() -> None:
+    """Nothing is to be done."""
+
+
 @dataclass(slots=True)
 class Desk:
-    """`clock` tells the time in the learner's zone; `random` returns so many random bytes."""
+    """`clock` tells the time in the learner's zone; `random` returns so many random bytes.
+
+    `when_painted` is called once, when the first card is on the screen.
+    """
 
     session: Session
     checks: Checks
     clock: Callable[[], datetime]
     random: Callable[[int], bytes]
     lang: Lang
+    when_painted: Callable[[], None] = _nothing
 
     def next_lang(self) -> Lang:
         """The language that the language key leads to."""

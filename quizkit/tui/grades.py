@@ -14,10 +14,10 @@ from quizkit.model.text import Lang
 from quizkit.practice.words import GRADES, SUGGESTED, interval, one
 
 HUES = {
-    Rating.AGAIN: "$error",
-    Rating.HARD: "$warning",
-    Rating.GOOD: "$success",
-    Rating.EASY: "$primary",
+    Rating.AGAIN: "ansi_red",
+    Rating.HARD: "ansi_yellow",
+    Rating.GOOD: "ansi_green",
+    Rating.EASY: "ansi_cyan",
 }
 
 

@@ -19,7 +19,7 @@ class NumberInput(Input):
             return False
         return super().check_consume_key(key, character)
 
-    async def _on_key(self, event: Key) -> None:
-        if not self.value and event.character in HOT:
-            return
-        await super()._on_key(event)
+    def on_key(self, event: Key) -> None:
+        """Pass the screen's keys on instead of typing them."""
+        if event.character and not self.check_consume_key(event.key, event.character):
+            _ = event.prevent_default()

@@ -6,7 +6,7 @@ from typing import assert_never
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
+from textual.events import Resize
 from textual.widgets import Static
 
 from quizkit.model.text import Lang, Text
@@ -35,6 +35,8 @@ from quizkit.tui.words import (
 
 MOST_DIFFICULT = 5
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+TALL = 30
+"""Lines from which on there is room for air around the grades."""
 TURNS = 10
 """How many strokes the spinner makes in a second."""
 
@@ -53,30 +55,39 @@ class View:
 
 
 class Page(Vertical):
-    """Head, card, the next thing to do, keys."""
+    """Head, card, the next thing to do, keys.
+
+    What the first card does not show is mounted when it is first needed.
+    """
 
     def compose(self) -> ComposeResult:
-        """Everything but the answer, whose widgets are imported when they are first needed."""
+        """The parts, from top to bottom."""
         yield Top()
         with VerticalScroll(id="card"):
             yield Static(id="notice", markup=False)
             yield Static(id="kind", markup=False)
             yield Static(id="question", markup=False)
-            with Horizontal(id="entry"):
-                yield Static(id="entry-label", markup=False)
-                yield NumberInput()
+            yield Horizontal(id="entry")
             yield Static(id="status", markup=False)
             yield Vertical(id="back")
             yield Static(id="rest", markup=False)
         with Vertical(id="foot"):
             yield Keys(id="reveal")
-            yield Grades()
         yield Keys(id="keys")
 
+    def on_resize(self, event: Resize) -> None:
+        """Give the grades some air where there is room for it."""
+        _ = self.query_one("#foot").set_class(event.size.height >= TALL, "-tall")
+
     @property
-    def number(self) -> NumberInput:
-        """The field for a number."""
-        return self.query_one(NumberInput)
+    def typed(self) -> str:
+        """What stands in the field for a number."""
+        return self.query_one(NumberInput).value
+
+    def clear_number(self) -> None:
+        """Empty the field for a number."""
+        for field in self.query(NumberInput):
+            field.clear()
 
     @property
     def card(self) -> VerticalScroll:
@@ -84,20 +95,21 @@ class Page(Vertical):
         return self.query_one("#card", VerticalScroll)
 
     async def show(self, view: View) -> None:
-        """Write every part anew."""
+        """Write every part anew, and paint them together."""
+        with self.app.batch_update():
+            await self._show(view)
+
+    async def _show(self, view: View) -> None:
         state, lang = view.state, view.lang
         turn = None if isinstance(state, Resting) else state.turn
         answered = state if isinstance(state, Answered) else None
         self._show_top(view, turn)
         self._show_front(turn, lang)
-        self._show_entry(state, lang)
+        await self._show_entry(state, lang)
         self.show_status(view)
         await self._show_back(answered.back if answered else None, lang)
         self.write("rest", _rest(state, lang) if isinstance(state, Resting) else None)
-        grades = self.query_one(Grades)
-        grades.display = answered is not None
-        if answered:
-            grades.show(answered.spans, lang, answered.back.suggested)
+        await self._show_grades(answered, lang)
         self._show_keys(view)
 
     def show_status(self, view: View) -> None:
@@ -109,19 +121,19 @@ class Page(Vertical):
                 stroke = SPINNER[int(seconds * TURNS) % len(SPINNER)]
                 check = turn.front.ask.check if isinstance(turn.front.ask, Number) else ""
                 status = Content.assemble(
-                    (stroke, "$primary"),
+                    (stroke, "ansi_cyan"),
                     f" {one(MEASURING, view.lang)} {check}",
                     (f" · {seconds:.1f} s", "dim"),
                 )
             case Answered(failure=failure) if failure:
-                status = Content.assemble((failure, "$error"), "\n\n", BROKEN.read(view.lang))
+                status = Content.assemble((failure, "ansi_red"), "\n\n", BROKEN.read(view.lang))
             case _:
                 pass
         self.write("status", status)
 
     def show_complaint(self, text: Text, lang: Lang) -> None:
         """What is wrong with the number."""
-        self.write("status", Content.styled(text.read(lang), "$warning"))
+        self.write("status", Content.styled(text.read(lang), "ansi_yellow"))
 
     def show_notice(self, text: str) -> None:
         """What the learner has to know; an empty text takes it away."""
@@ -150,18 +162,29 @@ class Page(Vertical):
         difficulty = turn.question.difficulty
         dots = "●" * difficulty + "○" * (MOST_DIFFICULT - difficulty)
         new = f" · {one(NEW, lang)}" if turn.is_new else ""
-        kind = (one(turn.kind.title, lang), "bold $primary")
+        kind = (one(turn.kind.title, lang), "bold ansi_cyan")
         self.write("kind", Content.assemble(kind, (f"{new} · {dots}", "dim")))
         self.write("question", inline(turn.front.prompt.read(lang)))
 
-    def _show_entry(self, state: State, lang: Lang) -> None:
+    async def _show_entry(self, state: State, lang: Lang) -> None:
         shown = isinstance(state, Asked) and isinstance(state.turn.front.ask, Number)
-        self.query_one("#entry", Widget).display = shown
-        if shown:
-            self.write("entry-label", Content(one(YOUR_NUMBER, lang)))
-            _ = self.number.focus()
-        else:
+        place = self.query_one("#entry", Horizontal)
+        place.display = shown
+        if not shown:
             _ = self.card.focus()
+            return
+        if not place.children:
+            await place.mount(Static(id="entry-label", markup=False), NumberInput())
+        self.write("entry-label", Content(one(YOUR_NUMBER, lang)))
+        _ = self.query_one(NumberInput).focus()
+
+    async def _show_grades(self, answered: Answered | None, lang: Lang) -> None:
+        if answered and not self.query(Grades):
+            await self.query_one("#foot", Vertical).mount(Grades())
+        for grades in self.query(Grades):
+            grades.display = answered is not None
+            if answered:
+                grades.show(answered.spans, lang, answered.back.suggested)
 
     async def _show_back(self, back: Back | None, lang: Lang) -> None:
         place = self.query_one("#back", Vertical)

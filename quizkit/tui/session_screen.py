@@ -93,7 +93,7 @@ class SessionScreen(Screen[None]):
         await self._draw()
 
     async def action_skip(self) -> None:
-        """Leave a card whose check broke."""
+        """Leave a card whose check broke; its schedule stays as it is."""
         if isinstance(self._state, Answered) and self._state.failure:
             self._desk.session.skip(self._state.turn)
             await self._draw()
@@ -104,7 +104,7 @@ class SessionScreen(Screen[None]):
             case Measuring():
                 self._desk.checks.cancel()
             case Asked():
-                self._page.number.clear()
+                self._page.clear_number()
             case _:
                 pass
 
@@ -139,7 +139,7 @@ class SessionScreen(Screen[None]):
         desk, now = self._desk, self._desk.clock()
         drawn = desk.session.draw(now)
         self._state = Resting(drawn, now) if isinstance(drawn, Rest) else Asked(drawn, _seconds())
-        self._page.number.clear()
+        self._page.clear_number()
         await self._show()
         self._page.card.scroll_home(animate=False)
         fresh, self._told = desk.session.notices[self._told :], len(desk.session.notices)
@@ -151,7 +151,7 @@ class SessionScreen(Screen[None]):
         if not isinstance(state, Asked):
             return
         try:
-            guess = read_number(self._page.number.value)
+            guess = read_number(self._page.typed)
         except NotANumber as error:
             self._page.show_complaint(error.told, self._desk.lang)
             return
@@ -207,12 +207,13 @@ class SessionScreen(Screen[None]):
             self._page.show_status(self._view())
 
     async def _while_resting(self) -> None:
+        """Ask what has become due meanwhile; else tell anew how long it takes."""
         if isinstance(self._state, Resting):
-            self._state = Resting(self._state.rest, self._desk.clock())
-            await self._show()
+            await self._draw()
 
     def _get_ready(self) -> None:
         """While the learner thinks: import what comes next, and have torch imported elsewhere."""
+        self._desk.when_painted()
         ahead = self._desk.session.checks_ahead(self._desk.clock())
         threading.Thread(target=_prepare, args=(self._desk.checks, ahead), daemon=True).start()
 

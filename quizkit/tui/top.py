@@ -24,7 +24,7 @@ class Progress(Widget):
         width = self.size.width
         total = self._done + self._left
         filled = round(width * self._done / total) if total else 0
-        return Content.assemble(("━" * filled, "$primary"), ("─" * (width - filled), "dim"))
+        return Content.assemble(("━" * filled, "ansi_cyan"), ("─" * (width - filled), "dim"))
 
 
 class Top(Widget):
