@@ -19,9 +19,10 @@ from quizkit.errors import Place, QuizkitError
 from quizkit.model import Report
 from quizkit.verify.certificates import certificate
 from quizkit.verify.events import Failure, Finished, Options, Started
-from quizkit.verify.planning import plan
+from quizkit.verify.handles import Over
+from quizkit.verify.planning import cores, plan
 from quizkit.verify.reading import read
-from quizkit.verify.runner import Over, Runner
+from quizkit.verify.runner import Runner
 
 SEEDS, SEEDS_OF_TRAINED, SEEDS_OF_FAST = 5, 20, 200
 """EVIDENCE, "Certificate"."""
@@ -95,7 +96,7 @@ def certify(
     first = SEEDS if seeds is None else seeds
     under = {c: _Under(bank.checks[c], bank.checks[c].digest(), first) for c in checks}
     jobs = [plan(one.source, seed, options) for one in under.values() for seed in range(first)]
-    workers = options.workers or len(os.sched_getaffinity(0))
+    workers = options.workers or cores()
     with nullcontext(runner) if runner else Runner() as used:
         for step in used.run(jobs, workers):
             if not isinstance(step, Over):

@@ -35,7 +35,7 @@ def enter(job: Job, folder: str, *, warden: int, result: int, output: int) -> No
     status = BROKEN
     try:
         _isolate(warden, result, output)
-        _limit(job.memory)
+        _limit(job.memory if job.device == "cpu" else resource.RLIM_INFINITY)
         _settle(folder, job.path)
         sent = _outcome(job)
         for stream in (sys.stdout, sys.stderr):
@@ -70,8 +70,8 @@ def _isolate(warden: int, result: int, output: int) -> None:
 
 
 def _limit(memory: int) -> None:
-    # RLIMIT_DATA counts what is really asked for. RLIMIT_AS also counts the 400 MB of libraries
-    # that torch maps, and the terabytes of addresses that CUDA reserves.
+    # RLIMIT_DATA counts what is asked for; RLIMIT_AS also counts the 400 MB of libraries that torch
+    # maps. CUDA reserves more addresses than there is memory, so there neither says anything.
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -6,10 +6,11 @@ from quizkit.bank import Bank
 from quizkit.errors import Place, QuizkitError
 from quizkit.model import Observation, Report, Scalar
 from quizkit.verify.events import Failure, Options
+from quizkit.verify.handles import Over
 from quizkit.verify.job import Probe
 from quizkit.verify.planning import plan, preload
 from quizkit.verify.reading import read
-from quizkit.verify.runner import Over, Runner
+from quizkit.verify.runner import Runner
 
 
 def warm(runner: Runner, bank: Bank, check_ids: Iterable[str]) -> None:

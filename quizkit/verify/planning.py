@@ -1,16 +1,23 @@
 """From a check's source to a job: which modules its zygote imports beforehand."""
 
+import os
 import re
 
 from quizkit.bank import CheckSource
 from quizkit.verify.events import Options
 from quizkit.verify.job import Job, Probe
+from quizkit.verify.processes import LINUX
 
 TRANSFORMERS = frozenset({"transformers.modeling_utils", "transformers.models.bert.modeling_bert"})
 """What every model of the library shares. Measured: 2.2 s, then 0.01 s for another model."""
 DYNAMO = frozenset({"torch._dynamo"})
 NEEDS_DYNAMO = re.compile(rb"\b(?:optim|checkpoint|flop_counter|jacrev|jacfwd|hessian|compile)\b")
 """What makes torch import its compiler on first use, which takes 0.8 s (measured on each)."""
+
+
+def cores() -> int:
+    """How many checks to run at once unless told otherwise."""
+    return len(os.sched_getaffinity(0)) if LINUX else os.cpu_count() or 1
 
 
 def plan(source: CheckSource, seed: int, options: Options, probe: Probe | None = None) -> Job:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from quizkit.model import Report, wire
 from quizkit.verify.events import Failure
+from quizkit.verify.handles import Over
 from quizkit.verify.job import FAILED, REPORT, Ended, Job
-from quizkit.verify.runner import Over
 
 OUT_OF_MEMORY = re.compile(
     r"\A\w*Memory\w*Error|allocate memory|not enough memory|Unable to allocate|std::bad_alloc"

@@ -1,6 +1,6 @@
 """From chosen claims to their results."""
 
-import os
+import math
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizkit.bank import Bank, CheckSource, ClaimRef
+from quizkit.errors import QuizkitError
 from quizkit.model import Report
 from quizkit.model.result import ClaimResult
 from quizkit.verify.cache import Cache, Kept
@@ -59,7 +60,7 @@ def verify(
             outcomes[source.id, seed] = Outcome(kept.report, 0.0, True, kept.measured_at)
             yield Finished(source.id, seed, 0.0, True, kept.report)
     if pending:
-        yield from _measured(pending, options, cache, now, outcomes, runner)
+        yield from _measured(bank, pending, options, cache, now, outcomes, runner)
     seeds = range(options.seeds)
     yield Done(tuple(result(claim, _of(claim, outcomes, seeds)) for claim in claims))
 
@@ -87,6 +88,7 @@ def last_results(
 
 
 def _measured(
+    bank: Bank,
     pending: list[tuple[CheckSource, int]],
     options: Options,
     cache: Cache,
@@ -94,13 +96,17 @@ def _measured(
     outcomes: Outcomes,
     runner: "Runner | None",
 ) -> Iterator[Event]:
-    from quizkit.verify.planning import plan
+    from quizkit.verify.handles import Over
+    from quizkit.verify.planning import cores, plan
     from quizkit.verify.reading import read
-    from quizkit.verify.runner import Over, Runner
+    from quizkit.verify.runner import Runner
 
     sources = {source.id: source for source, _ in pending}
     jobs = [plan(source, seed, options) for source, seed in pending]
-    workers = options.workers or len(os.sched_getaffinity(0))
+    # The longest first, so that no worker is left with one when the others are done.
+    seconds = _known_seconds(bank)
+    jobs.sort(key=lambda job: seconds.get(job.check, math.inf), reverse=True)
+    workers = options.workers or cores()
     with nullcontext(runner) if runner else Runner() as used:
         for step in used.run(jobs, workers):
             if not isinstance(step, Over):
@@ -113,6 +119,17 @@ def _measured(
                 cache.put(source, Kept(outcome, measured_at))
             outcomes[source.id, seed] = Outcome(outcome, step.seconds, False, measured_at)
             yield Finished(source.id, seed, step.seconds, False, outcome)
+
+
+def _known_seconds(bank: Bank) -> dict[str, float]:
+    """How long each check took when it was certified."""
+    from quizkit.bank.certificate import read_certificate
+
+    try:
+        certified = read_certificate(bank.pack.certificate)
+    except QuizkitError:  # lint says so
+        return {}
+    return {check: one.seconds for check, one in certified.items()}
 
 
 def _of(claim: MeasuredClaim, outcomes: Outcomes, seeds: range) -> Mapping[int, Outcome]:

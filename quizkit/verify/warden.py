@@ -14,6 +14,7 @@ import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NoReturn
 
 from quizkit.model.wire import MAX_BYTES
@@ -73,8 +74,14 @@ def serve(line: socket.socket, scratch: str) -> NoReturn:
 
 
 def _run(job: Job, line: socket.socket, wake: int, scratch: str) -> Ended:
-    folder = tempfile.mkdtemp(dir=scratch)
     start = time.monotonic()
+    try:
+        # A check may have removed what lies above its own folder.
+        Path(scratch).mkdir(parents=True, exist_ok=True)
+        folder = tempfile.mkdtemp(dir=scratch)
+    except OSError as error:
+        tail = f"no temporary folder can be made: {error}"
+        return Ended(child.BROKEN, False, False, 0, 0.0, tail, b"")
     started = _fork(job, folder)
     try:
         status, timed_out = _watch(started, start + job.timeout, line, wake)

@@ -13,9 +13,10 @@ import pytest
 from quizkit.bank import Bank, Pack, load
 from quizkit.model import Report
 from quizkit.verify import Failure, Options
+from quizkit.verify.handles import Over
 from quizkit.verify.planning import plan
 from quizkit.verify.reading import read
-from quizkit.verify.runner import Over, Runner
+from quizkit.verify.runner import Runner
 
 MARK = "QUIZKIT_TEST_MARK"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

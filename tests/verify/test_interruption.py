@@ -17,8 +17,9 @@ from quizkit.bank import Bank, select
 from quizkit.errors import QuizkitError
 from quizkit.verify import Options, Started, last_results, verify
 from quizkit.verify import runner as runner_module
+from quizkit.verify.handles import Over
 from quizkit.verify.planning import plan
-from quizkit.verify.runner import Over, Runner
+from quizkit.verify.runner import Runner
 
 if TYPE_CHECKING:
     from tests.verify.conftest import Marked, Mill

@@ -9,11 +9,11 @@ import pytest
 
 from quizkit.bank import Bank
 from quizkit.model import Report, Verdict, judge_report
-from quizkit.verify import Failure, Options
-from quizkit.verify import runner as runner_module
+from quizkit.verify import Failure, Options, handles
+from quizkit.verify.handles import Over
 from quizkit.verify.planning import plan
 from quizkit.verify.reading import read
-from quizkit.verify.runner import Over, Runner
+from quizkit.verify.runner import Runner
 
 Run = Callable[..., Report | Failure]
 
@@ -166,7 +166,7 @@ def test_each_failure_leaves_the_other_checks_alone(runner: Runner, hostile: Ban
 def test_a_check_that_stops_its_warden_is_given_up(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runner_module, "LATE", 0.5)
+    monkeypatch.setattr(handles, "LATE", 0.5)
     outcome = run("kills/stops_its_parent", timeout=0.5)
     assert isinstance(outcome, Failure)
     assert outcome.reason.startswith("the process that watches the check was killed")

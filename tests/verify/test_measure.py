@@ -10,10 +10,11 @@ from quizkit.bank import Bank
 from quizkit.errors import QuizkitError
 from quizkit.model import Report
 from quizkit.verify import Options
+from quizkit.verify.handles import Over
 from quizkit.verify.measuring import measure, warm
 from quizkit.verify.planning import plan
 from quizkit.verify.reading import read
-from quizkit.verify.runner import Over, Runner, Stopped
+from quizkit.verify.runner import Runner, Stopped
 
 if TYPE_CHECKING:
     from tests.verify.conftest import Mill

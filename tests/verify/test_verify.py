@@ -20,6 +20,7 @@ from quizkit.verify import (
     verify,
     verifying,
 )
+from quizkit.verify.certify import certify
 from quizkit.verify.runner import Runner
 
 if TYPE_CHECKING:
@@ -208,3 +209,28 @@ def test_last_results_leave_out_what_has_changed_since(
     _ = mill.check("nothing", 'lab.count("n", n + 0, equals=0)')
     bank = mill.bank()
     assert last_results(bank, select(bank, []), cache_dir=tmp_path / "cache") == ()
+
+
+def test_the_longest_check_starts_first_once_its_time_is_known(
+    mill: "Mill", told: Verify, runner: Runner
+) -> None:
+    for name in ("brief", "lengthy", "new"):
+        wait = "__import__('time').sleep(0.05)\n" if name == "lengthy" else ""
+        _ = mill.check(name, f'{wait}lab.count("n", n, equals=0)')
+        mill.claim(f"is-{name}", "same", name)
+    bank = mill.bank()
+    _ = list(certify(bank, ["tiny/brief", "tiny/lengthy"], Options(), seeds=1, runner=runner))
+    events = told(bank, options=Options(workers=1))
+    started = [event.check for event in events if isinstance(event, Started)]
+    assert started == ["tiny/new", "tiny/lengthy", "tiny/brief"]
+    assert list(results(events)) == [f"tiny/is-{n}#same" for n in ("brief", "lengthy", "new")]
+
+
+def test_a_certificate_that_cannot_be_read_stops_no_verification(
+    mill: "Mill", told: Verify
+) -> None:
+    _ = mill.check("nothing")
+    mill.claim("is-nothing", "same", "nothing")
+    _ = mill.pack.certificate.write_text("no certificate", encoding="utf-8")
+    (result,) = results(told(mill.bank())).values()
+    assert result.verdict is Verdict.SUPPORTED

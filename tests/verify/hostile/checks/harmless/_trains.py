@@ -1,0 +1,5 @@
+"""What a check beside it trains with."""
+
+from torch.optim import SGD
+
+OPTIMIZER = SGD
