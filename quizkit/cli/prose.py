@@ -2,13 +2,32 @@
 
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import ClassVar
 
+from rich import markdown
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.text import Text as Styled
 
 from quizkit.figure.words import pieces
+
+
+class Paragraph(markdown.Paragraph):
+    """A paragraph of Markdown, set as prose."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield its lines."""
+        yield Prose(self.text)
+
+
+class Markdown(markdown.Markdown):
+    """Markdown of a pack: its paragraphs are prose, and no link is one that can be clicked."""
+
+    elements: ClassVar = {**markdown.Markdown.elements, "paragraph_open": Paragraph}
+
+    def __init__(self, markup: str, style: str = "none") -> None:
+        super().__init__(markup, hyperlinks=False, style=style)
 
 
 class Prose:

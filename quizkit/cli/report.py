@@ -31,11 +31,18 @@ SHORT = 24
 
 
 def claim_block(
-    result: ClaimResult, lang: Lang, truth: Text | None, *, every: bool = False, plot: int = 0
+    result: ClaimResult,
+    lang: Lang,
+    truth: Text | None,
+    *,
+    every: bool = False,
+    when: str = "",
+    plot: int = 0,
 ) -> RenderableType:
-    """A claim with what was measured; `plot` is the width of its figure in columns, 0 for none.
+    """A claim with what was measured.
 
-    `truth` is what corrects a myth.
+    `truth` is what corrects a myth, `when` says when it was measured if it was not just now, and
+    `plot` is the width of the figure in columns, 0 for none.
     """
     details: list[RenderableType] = []
     if truth:
@@ -48,6 +55,8 @@ def claim_block(
     details += _controls(controls(result), every=every)
     if took := cost(result):
         details.append(Styled(took, style=FAINT))
+    if when:
+        details.append(Styled(when, style=FAINT))
     if plot and result.reports:
         details.append(_figure(result, plot))
     return Group(_headline(result, lang), Padding(Group(*details), (0, 0, 1, 4)))

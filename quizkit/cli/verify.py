@@ -1,17 +1,17 @@
 """`quizkit verify`: measure what claims say."""
 
-import os
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quizkit.cli.session import Session
+from quizkit.cli.terminal import is_rich
 from quizkit.errors import Exit, Place, QuizkitError
 from quizkit.model.text import Lang, Text
 
@@ -138,7 +138,7 @@ def _watch(session: Session, total: int, *, as_json: bool) -> "Watch":
     """Where JSON goes to stdout, a terminal on stderr still sees how it goes."""
     from quizkit.cli.progress import Lines, Watch
 
-    if _is_rich(session, sys.stderr if as_json else sys.stdout):
+    if is_rich(session, sys.stderr if as_json else sys.stdout):
         from quizkit.cli.live import Screen
 
         return Screen(total, session.console(stderr=as_json))
@@ -158,7 +158,7 @@ def _print(
     lines = [f"{result.verdict}: {result.id}" for result in failed(results)]
     if unmeasured := selected - len(results):
         lines.append(f"{unmeasured} of the selected claims rest on a source, not on a check")
-    if _is_rich(session, sys.stdout):
+    if is_rich(session, sys.stdout):
         _print_rich(session, results, truths, lines, outputs)
     else:
         _print_plain(results, truths, lines, outputs)
@@ -285,9 +285,3 @@ def _exit_code(results: Sequence["ClaimResult"], *, left_out: bool) -> Exit:
     if failed(results):
         return Exit.NOT_SUPPORTED
     return Exit.USAGE if left_out else Exit.OK
-
-
-def _is_rich(session: Session, stream: TextIO) -> bool:
-    """Whether there is a terminal to be used as one; FORCE_COLOR says so as well, as to rich."""
-    terminal = stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
-    return terminal and not session.plain and not os.environ.get("NO_COLOR")
