@@ -3,8 +3,8 @@
     python benchmarks/practice_first_card.py [ROUNDS]
 
 Both run in a pseudo-terminal of 80 × 24, in turn, with Python's byte code and the bank's index
-warm, as they are from the second time on. The time is from the start of the process to the last line
-of its first full page.
+warm, as they are from the second time on. The time is from the start of the process to the last
+line of its first full page.
 """
 
 import fcntl

@@ -26,55 +26,68 @@ class LiveChecks:
         self._bank = bank
         self._runner: Runner | None = None
         self._one_at_a_time = threading.Lock()
-        self._running = threading.Event()
+        self._which = threading.Lock()
+        self._running: object | None = None
+        self._closed = False
 
     def __enter__(self) -> "LiveChecks":
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._runner:
-            self._runner.close()
+        with self._one_at_a_time:
+            self._closed = True
+            if self._runner:
+                self._runner.close()
 
     def get_ready(self, checks: Sequence[str]) -> None:
         """Begin to import what the first check needs, and what all of them need."""
         from quizkit.verify.measuring import warm
 
         with self._one_at_a_time:
-            runner = self._started()
-            warm(runner, self._bank, checks[:1])
-            warm(runner, self._bank, checks)
+            if not self._closed:
+                runner = self._started()
+                warm(runner, self._bank, checks[:1])
+                warm(runner, self._bank, checks)
 
     def measure(self, check: str, predict: "Predict") -> "Observation":
         """Run a check for one observation; see `quizkit.practice.checks`."""
         from quizkit.verify.measuring import measure
         from quizkit.verify.runner import Stopped
 
-        with self._one_at_a_time:
-            runner = self._started()
-            self._running.set()
-            try:
+        self._now_runs(object())
+        try:
+            with self._one_at_a_time:
                 return measure(
                     self._bank,
                     check,
                     observation=predict.observation,
                     at=predict.at,
                     control=predict.control,
-                    runner=runner,
+                    runner=self._started(),
                 )
-            except Stopped:
-                raise Cancelled from None
-            finally:
-                self._running.clear()
+        except Stopped:
+            raise Cancelled from None
+        finally:
+            self._now_runs(None)
 
     def cancel(self) -> None:
         """Stop the run, whether it has begun to listen or not."""
-        if self._running.is_set():
-            threading.Thread(target=self._stop, daemon=True).start()
+        if run := self._running:
+            threading.Thread(target=self._stop, args=(run,), daemon=True).start()
 
-    def _stop(self) -> None:
-        while self._running.is_set() and self._runner:
-            self._runner.stop()
+    def _stop(self, run: object) -> None:
+        """Stop this run, and none that comes after it."""
+        while True:
+            with self._which:
+                if self._running is not run:
+                    return
+                if self._runner:
+                    self._runner.stop()
             time.sleep(PAUSE)
+
+    def _now_runs(self, run: object | None) -> None:
+        with self._which:
+            self._running = run
 
     def _started(self) -> "Runner":
         from quizkit.verify.runner import Runner

@@ -1,0 +1,230 @@
+"""`quizkit practice` without a screen: the same session in lines, and its command line."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quizkit.bank import Bank
+from quizkit.cli import practice as command
+from quizkit.cli.practice_plain import PlainPractice
+from quizkit.errors import QuizkitError
+from quizkit.model import Lang, Observation, Predict, Rating
+from quizkit.practice import KINDS, NEW_A_DAY, Session
+from quizkit.schedule import Fsrs
+from quizkit.store import FILE_NAME, Store
+
+MakeBank = Callable[[Mapping[str, int]], Bank]
+NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+class Checks:
+    """Measures at once, or breaks."""
+
+    def __init__(self, measure: Callable[[str, Predict], Observation], breaks: str = "") -> None:
+        self._measure = measure
+        self._breaks = breaks
+
+    def get_ready(self, checks: Sequence[str]) -> None:
+        """Nothing is needed."""
+
+    def cancel(self) -> None:
+        """Nothing runs."""
+
+    def measure(self, check: str, predict: Predict) -> Observation:
+        """Measure or break."""
+        if self._breaks:
+            raise QuizkitError(self._breaks)
+        return self._measure(check, predict)
+
+
+@pytest.fixture
+def practise(
+    make_bank: MakeBank,
+    measured: Callable[[str, Predict], Observation],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Callable[..., tuple[str, list[tuple[str, Rating]]]]:
+    """Answer with these lines; return what was said, and the reviews in the log."""
+
+    def run(
+        questions: Mapping[str, int],
+        lines: Sequence[str],
+        kind: str = "",
+        lang: Lang = Lang.EN,
+        breaks: str = "",
+    ) -> tuple[str, list[tuple[str, Rating]]]:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        kinds = (KINDS[kind],) if kind else tuple(KINDS.values())
+        with Store(tmp_path / FILE_NAME, Fsrs()) as store:
+            session = Session(
+                make_bank(questions), store, Fsrs(), clock=NINE, zone=UTC, kinds=kinds
+            )
+            checks = Checks(measured, breaks)
+            PlainPractice(session, checks, lambda: NINE, Random(1).randbytes, lang).run()
+            kept = [(str(review.card), review.rating) for review in store.reviews()]
+        return capsys.readouterr().out, kept
+
+    return run
+
+
+Practise = Callable[..., tuple[str, list[tuple[str, Rating]]]]
+
+
+def test_a_question_is_answered_in_lines(practise: Practise) -> None:
+    said, kept = practise({"scaling/a": 0, "scaling/b": 0}, ["", "3", "", "4"])
+    assert kept == [("recall:scaling/a", Rating.GOOD), ("recall:scaling/b", Rating.EASY)]
+    assert "What does a say about dₖ?" in said
+    assert "so **its variance is** dₖ" in said
+    assert "3 Good, 10 min\n" in said
+    assert said.rstrip().endswith("The next card is due in 10 min.")
+
+
+def test_a_number_is_measured_in_lines(practise: Practise) -> None:
+    said, kept = practise({"scaling/a": 1}, ["many", "8", "5", "1"], kind="predict")
+    assert kept == [("predict:scaling/a#variance-0", Rating.AGAIN)]
+    assert "“many” is no number" in said
+    assert "You said **8**. Measured: **64.1** [61.2, 67.1]" in said
+    assert "unscaled 64.1; your guess 8" in said, "the figure in words"
+    assert "1 Again, 1 min (suggested)" in said
+
+
+def test_the_language_changes_at_every_prompt(practise: Practise) -> None:
+    said, kept = practise({"scaling/a": 0}, ["l", "", "l", "3"])
+    assert kept == [("recall:scaling/a", Rating.GOOD)]
+    assert "a 对 dₖ 说了什么？" in said
+    assert "3 良好, 10 分钟" in said
+    assert said.count("A score q·k") == 1, "both languages after the second change"
+
+
+@pytest.mark.parametrize("lines", [[], ["q"], ["", "q"], [""], ["", "9"]])
+def test_the_end_of_the_input_keeps_what_was_answered_and_no_more(
+    practise: Practise, lines: list[str]
+) -> None:
+    _, kept = practise({"scaling/a": 0, "scaling/b": 0}, ["", "2", *lines])
+    assert kept == [("recall:scaling/a", Rating.HARD)]
+
+
+@pytest.mark.parametrize(("word", "reviews"), [("s", 0), ("2", 1)])
+def test_a_broken_check_is_told_and_the_card_graded_or_skipped(
+    practise: Practise, word: str, reviews: int
+) -> None:
+    said, kept = practise(
+        {"scaling/a": 1}, ["8", word], kind="predict", breaks="the check breaks: no"
+    )
+    assert "the check breaks: no" in said
+    assert "so **its variance is** dₖ" in said
+    assert len(kept) == reviews
+
+
+def test_nothing_that_could_speak_to_a_terminal_is_said(
+    practise: Practise, make_bank: MakeBank
+) -> None:
+    path = make_bank({"scaling/a": 0}).pack.questions / "scaling" / "a.yaml"
+    text = path.read_text(encoding="utf-8").replace('"What does a', '"What \\x1b[31mdoes\\a a')
+    _ = path.write_text(text, encoding="utf-8")
+    said, _ = practise({}, [""])
+    assert "\x1b" not in said
+    assert "\a" not in said
+
+
+def quizkit(home: Path, *arguments: str, said: str = "") -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "quizkit", *arguments],
+        input=said,
+        capture_output=True,
+        text=True,
+        env={"QUIZKIT_HOME": str(home), "PATH": "", "LANG": "C.UTF-8"},
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_pipe_practises_and_the_log_keeps_it(tmp_path: Path, make_bank: MakeBank) -> None:
+    pack = str(make_bank({"scaling/a": 0, "scaling/b": 0}).pack.root)
+    run = quizkit(tmp_path, "--pack", pack, "practice", "--limit", "1", said="\n3\n")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "That was the number of answers you asked for." in run.stdout
+    again = quizkit(tmp_path, "--pack", pack, "practice", "--new", "1", "--lang", "zh")
+    assert "还有 1 张新卡片" in again.stdout
+    assert "\x1b" not in run.stdout + again.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["practice", "scalin"], "did you mean scaling"),
+        (["practice", "--kind", "chioce"], "is none of recall, predict"),
+        (["practice", "--limit", "0"], "--limit"),
+        (["practice", "--new", "-1"], "--new"),
+        (["practice", "--lang", "fr"], "--lang"),
+    ],
+    ids=lambda v: v if isinstance(v, str) else "",
+)
+def test_a_wrong_command_line_exits_2_and_says_how_to_mend_it(
+    tmp_path: Path, make_bank: MakeBank, arguments: list[str], message: str
+) -> None:
+    pack = str(make_bank({"scaling/a": 0}).pack.root)
+    run = quizkit(tmp_path, "--pack", pack, *arguments)
+    assert run.returncode == 2
+    assert message in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_log_that_cannot_be_read_exits_2_with_its_place(
+    tmp_path: Path, make_bank: MakeBank
+) -> None:
+    pack = str(make_bank({"scaling/a": 0}).pack.root)
+    log = tmp_path / "data" / FILE_NAME
+    log.parent.mkdir()
+    _ = log.write_text("no database\n" * 500)
+    run = quizkit(tmp_path, "--pack", pack, "practice")
+    assert run.returncode == 2
+    assert run.stderr.startswith(f"quizkit: {log}: this file is not a review log")
+    assert len(run.stderr.splitlines()) == 1
+
+
+def test_the_help_names_every_kind_and_the_true_default() -> None:
+    run = quizkit(Path(), "practice", "--help")
+    words = set(re.findall(r"\w+", run.stdout))
+    assert set(KINDS) <= words
+    assert command.NEW_A_DAY == NEW_A_DAY
+
+
+LOOK = """
+import json, sys
+from quizkit.cli import main
+sys.argv = json.loads(sys.argv[1])
+try:
+    main()
+except SystemExit:
+    pass
+print("MODULES" + json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_practice_in_lines_imports_neither_textual_nor_torch(
+    tmp_path: Path, make_bank: MakeBank
+) -> None:
+    pack = str(make_bank({"scaling/a": 0}).pack.root)
+    arguments = ["quizkit", "--pack", pack, "practice"]
+    run = subprocess.run(
+        [sys.executable, "-c", LOOK, json.dumps(arguments)],
+        input="\n3\n",
+        capture_output=True,
+        text=True,
+        env={"QUIZKIT_HOME": str(tmp_path), "PATH": ""},
+        timeout=60,
+        check=True,
+    )
+    loaded = {name.partition(".")[0] for name in json.loads(run.stdout.partition("MODULES")[2])}
+    assert "fsrs" in loaded, "a card was answered"
+    assert loaded & {"textual", "torch", "transformers", "numpy", "scipy", "matplotlib"} == set()

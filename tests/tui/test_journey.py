@@ -1,0 +1,89 @@
+"""A learner's journey in a real terminal: a prediction is measured live, graded, and kept."""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from quizkit.bank import Bank
+from quizkit.model import Rating
+from quizkit.schedule import Fsrs
+from quizkit.store import FILE_NAME, Store
+
+CHECK = Path(__file__).parents[2] / "checks" / "scaling" / "unit_variance.py"
+PATIENCE = 60.0
+"""Seconds; the first measurement imports torch, on a machine that may be busy."""
+
+
+class Terminal:
+    """A tmux of its own, with one window."""
+
+    def __init__(self, socket: Path) -> None:
+        self._tmux = ["tmux", "-S", str(socket), "-f", "/dev/null", "-u"]
+
+    def run(self, *arguments: str) -> str:
+        """A command to tmux itself."""
+        done = subprocess.run(
+            [*self._tmux, *arguments], capture_output=True, text=True, timeout=20, check=False
+        )
+        return done.stdout
+
+    def open(self, command: str, *, size: tuple[int, int]) -> None:
+        """Open the window with a command in it; its last page stays when the command has ended."""
+        width, height = map(str, size)
+        _ = self.run("new-session", "-d", "-x", width, "-y", height, f"{command}; echo ended; cat")
+
+    def type(self, *keys: str) -> None:
+        """Press keys."""
+        _ = self.run("send-keys", *keys)
+
+    def shows(self, *words: str) -> str:
+        """Wait until every one of `words` is on the screen, and return the page."""
+        deadline = time.monotonic() + PATIENCE
+        page = ""
+        while time.monotonic() < deadline:
+            page = self.run("capture-pane", "-p")
+            if all(word in page for word in words):
+                return page
+            time.sleep(0.05)
+        raise AssertionError(f"{words} never came:\n{page}")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+    terminal = Terminal(tmp_path / "tmux.socket")
+    yield terminal
+    _ = terminal.run("kill-server")
+
+
+def test_a_prediction_is_measured_graded_and_kept(
+    terminal: Terminal,
+    make_bank: Callable[[Mapping[str, int]], Bank],
+    tmp_path: Path,
+) -> None:
+    pack = make_bank({"scaling/why": 1}).pack.root
+    (pack / "checks" / "scaling").mkdir()
+    _ = shutil.copy(CHECK, pack / "checks" / "scaling")
+    home = tmp_path / "home"
+    quizkit = f"QUIZKIT_HOME={home} TERM=screen-256color {sys.executable} -m quizkit --pack {pack}"
+    terminal.open(f"{quizkit} practice --kind predict --lang zh", size=(80, 24))
+    page = terminal.shows("dₖ = 64 时方差是多少？", "enter 开始实测")
+    assert "\n  scaling" in f"\n{page}", "the page begins at the top left"
+    terminal.type("l", "l", "l", "6", "0", "Enter")
+    _ = terminal.shows("正在实测 scaling/unit_variance")
+    _ = terminal.shows("你的预测是 60，实测为", "unscaled", "your guess", "建议", "4 轻松")
+    terminal.type("2")
+    _ = terminal.shows("暂时都答完了。")
+    terminal.type("q")
+    _ = terminal.shows("ended")
+    with Store(home / "data" / FILE_NAME, Fsrs()) as store:
+        (review,) = store.reviews()
+    assert (str(review.card), review.rating) == ("predict:scaling/why#variance-0", Rating.HARD)
+    assert review.detail["guess"] == 60.0
+    assert review.detail["value"] == pytest.approx(64, rel=0.1)
