@@ -2,12 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from quizkit.bank import Bank, Pack, load
+from quizkit.bank import Pack, load
 from quizkit.cli.live_checks import LiveChecks
 from quizkit.errors import QuizkitError
 from quizkit.model import Predict, Text
@@ -33,19 +33,19 @@ def scores(lab: Lab, endless: bool = False, broken: bool = False) -> None:
 if __name__ == "__main__":
     scores.main()
 '''
-MakeBank = Callable[[Mapping[str, int]], Bank]
 
 
 def asks(control: str | None) -> Predict:
     return Predict(Text("?", "？"), "variance", {"d_k": 16}, control)
 
 
-@pytest.fixture
-def checks(make_bank: MakeBank) -> Iterator[LiveChecks]:
-    root: Path = make_bank({}).pack.root
-    (root / "checks" / "scaling").mkdir()
+@pytest.fixture(scope="module")
+def checks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveChecks]:
+    """One for all tests, so that torch is imported once; each leaves it fit for the next."""
+    root: Path = tmp_path_factory.mktemp("pack")
+    (root / "checks" / "scaling").mkdir(parents=True)
+    (root / "qa_bank").mkdir()
     _ = (root / "checks" / "scaling" / "scores.py").write_text(CHECK, encoding="utf-8")
-    (root / "qa_bank").mkdir(exist_ok=True)
     before = set(children())
     with LiveChecks(load(Pack(root))) as live:
         yield live
