@@ -14,7 +14,7 @@ from torch.nn.functional import cross_entropy, one_hot
 from quizkit.evidence import Lab
 
 TRAININGS, LETTERS, LENGTH = 24, 8, 6
-STEPS, ROWS, RATE = 80, 24, 0.4
+STEPS, ROWS, RATE = 60, 24, 0.4
 
 
 def text(lab: Lab, rows: int, follows: float) -> Tensor:

@@ -44,9 +44,12 @@ def all_keys_hidden(lab: Lab, hide=every_key) -> None:
     by_hand = attend(q, k, v, hidden, -math.inf)
     lab.count("NaN outputs with -∞", by_hand.isnan().sum(), equals=batch * n * d)
     mean = v.mean(1, keepdim=True).expand_as(v)
-    lab.same("smallest float, against the mean of V", attend(q, k, v, hidden, LOWEST), mean)
-    added = (scores(q, k) - 1000.0 * hidden).softmax(-1) @ v
-    lab.same("added -1000, against no mask", added, scores(q, k).softmax(-1) @ v)
+    lowest, moderate = (
+        (scores(q, k) + constant * hidden.double()).softmax(-1) @ v
+        for constant in (LOWEST, -1000.0)
+    )
+    lab.same("added smallest float, against the mean of V", lowest, mean)
+    lab.same("added -1000, against no mask", moderate, scores(q, k).softmax(-1) @ v)
     visible = (~hidden).expand(n, n)
     lab.zero(
         "scaled_dot_product_attention", scaled_dot_product_attention(q, k, v, attn_mask=visible)

@@ -40,6 +40,9 @@ def mask_after_softmax(lab: Lab, weigh=zeroed_after) -> None:
     q, k = lab.normal(2, batch, n, d)
     v = 1 + lab.normal(batch, n, 1)
     weights = weigh(scores(q, k), hidden)
+    lab.show("average weights", weights.mean(0))
+    before, repaired = (f(scores(q, k), hidden) for f in (hidden_before, zeroed_and_renormalised))
+    lab.same("renormalised, against hidden before", repaired, before, premise=True)
     future = lab.normal(batch, n, d)
     for t in lab.sweep("position", (1, 2, 4, 6)):
         average = (weights @ v)[:, t - 1, 0]

@@ -6,7 +6,7 @@ from torch.nn.functional import layer_norm
 
 from quizkit.evidence import Lab
 
-NETWORKS, TOKENS, D = 1_600, 4, 32
+NETWORKS, TOKENS, D = 2_000, 8, 32
 
 
 def inputs(lab: Lab) -> Tensor:

@@ -37,7 +37,7 @@ def over_the_batch(x: Tensor) -> Tensor:
     }
 )
 def per_token(lab: Lab, norm=over_the_features) -> None:
-    batch, n, d, t = 8, 6, 32, 2
+    batch, n, d, t = 8, 6, 32, 2  # token t of sequence 0 is watched
     x, others = lab.normal(2, batch, n, d)
 
     def change(replaced: Tensor) -> Tensor:
@@ -45,7 +45,7 @@ def per_token(lab: Lab, norm=over_the_features) -> None:
 
     token = torch.arange(n, device=lab.device)[None, :, None]
     row = torch.arange(batch, device=lab.device)[:, None, None]
-    lab.zero("change when later tokens are replaced", change((row == 0) & (token > t)))
+    lab.zero("change when all other tokens are replaced", change((row == 0) & (token != t)))
     lab.zero("change when other sequences are replaced", change(row > 0))
 
 

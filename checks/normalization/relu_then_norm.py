@@ -15,6 +15,8 @@ from torch import Tensor
 
 from quizkit.evidence import Lab, check
 
+NETWORKS, D, DEPTH = 600, 64, 7
+
 
 def norm_last(x: Tensor) -> Tensor:
     return norm(torch.relu(x))
@@ -24,26 +26,33 @@ def relu_last(x: Tensor) -> Tensor:
     return torch.relu(norm(x))
 
 
+def growth_per_layer(layer, x: Tensor, matrices: Tensor, direction: Tensor) -> Tensor:
+    """By what factor a layer enlarges the gradient on its way back, for each network."""
+    states = [x.clone().requires_grad_()]
+    for w in matrices:
+        states.append(layer(states[-1] @ w))
+    loss = (states[-1] * direction).sum()
+    early, late = torch.autograd.grad(loss, [states[1], states[-2]])
+    ratio = early.square().sum((1, 2)) / late.square().sum((1, 2))
+    return ratio ** (1 / (2 * (DEPTH - 2)))
+
+
 @check(
     controls={
-        "LayerNorm before the ReLU": {"layer": relu_last},
-        "no LayerNorm": {"layer": torch.relu},
+        "LayerNorm before the ReLU, taken for after": {"after": relu_last},
+        "LayerNorm after the ReLU, taken for before": {"before": norm_last},
+        "no LayerNorm": {"before": torch.relu},
     }
 )
-def relu_then_norm(lab: Lab, layer=norm_last) -> None:
-    networks, d, depth = 600, 64, 8
-    w = lab.normal(depth, networks, d, d, dtype=torch.float32) / d**0.5
-    x, direction = lab.normal(2, networks, 2, d, dtype=torch.float32)
+def relu_then_norm(lab: Lab, after=norm_last, before=relu_last) -> None:
+    w = lab.normal(DEPTH, NETWORKS, D, D, dtype=torch.float32) / D**0.5
+    x, direction = lab.normal(2, NETWORKS, 2, D, dtype=torch.float32)
+    enlarged = math.sqrt(math.pi / (math.pi - 1))
     for gain in lab.sweep("gain", (0.5, 1.41, 3.0)):
-        states = [x.clone().requires_grad_()]
-        for matrix in gain * w:
-            states.append(layer(states[-1] @ matrix))
-        loss = (states[-1] * direction).sum()
-        early, late = torch.autograd.grad(loss, [states[1], states[-2]])
-        ratio = early.square().sum((1, 2)) / late.square().sum((1, 2))
-        growth = ratio ** (1 / (2 * (depth - 2)))
-        expected = math.sqrt(math.pi / (math.pi - 1))
-        lab.mean("growth of the gradient per layer", growth, equals=expected, within=0.05)
+        growth = growth_per_layer(after, x, gain * w, direction)
+        lab.mean("growth per layer, norm after the ReLU", growth, equals=enlarged, within=0.05)
+        growth = growth_per_layer(before, x, gain * w, direction)
+        lab.mean("growth per layer, norm before the ReLU", growth, equals=1.0, within=0.05)
 
 
 if __name__ == "__main__":
