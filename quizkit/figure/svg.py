@@ -20,8 +20,6 @@ WIDTH = 440.0
 """One column of a page; shown 400 pixels wide its text is 10 pixels high."""
 MARGIN = 10.0
 GAP = 16.0
-LEFT = 54.0
-"""Room for the labels of a value axis."""
 BIG = 13.0
 HEIGHT = 150.0
 SMALL_HEIGHT = 110.0
@@ -135,7 +133,7 @@ def _heading(paper: Paper, group: list[Panel], y: float) -> float:
 
 def _grid(paper: Paper, group: list[Panel], y: float, columns: int) -> float:
     """Draw facets side by side, each under its sweep point."""
-    left = LEFT if isinstance(group[0], Curve) else MARGIN
+    left = _left(group[0]) if isinstance(group[0], Curve) else MARGIN
     width = (WIDTH - left - MARGIN - GAP * (columns - 1)) / columns
     for start in range(0, len(group), columns):
         row = group[start : start + columns]
@@ -159,8 +157,15 @@ def _draw(
         case Curve():
             if width:
                 return curve(paper, panel, x, y, width, SMALL_HEIGHT, labels=labels)
-            return curve(paper, panel, LEFT, y, WIDTH - LEFT - 2 * MARGIN, HEIGHT, labels=True)
+            left = _left(panel)
+            return curve(paper, panel, left, y, WIDTH - left - 2 * MARGIN, HEIGHT, labels=True)
         case Dots():
             return dots(paper, panel, x, y, WIDTH - 2 * MARGIN)
         case HeatMap():
             return heat_map(paper, panel, x, y, width)
+
+
+def _left(panel: Curve) -> float:
+    """Room for the labels of the value axis."""
+    labels = max((cell_len(tick.label) for tick in panel.value.ticks), default=0)
+    return max(labels * SIZE * EM + MARGIN, 44.0)
