@@ -5,6 +5,8 @@ weights and all gradients to them exactly 0. BERT has the token and no such mask
 Radford et al. 2018, §3.1; Devlin et al. 2019, §3.
 """
 
+from typing import Any
+
 import torch
 from torch import Tensor
 from transformers import BertModel, GPT2Config, GPT2Model
@@ -15,17 +17,14 @@ from quizkit.evidence.subjects import small_bert
 LENGTH, WIDTH = 7, 32
 
 
+EAGER: dict[str, Any] = {"attn_implementation": "eager"}
+"""The implementation that returns attention weights."""
+
+
 def gpt2(lab: Lab):
-    config = GPT2Config(
-        vocab_size=50,
-        n_positions=32,
-        n_embd=WIDTH,
-        n_layer=2,
-        n_head=4,
-        bos_token_id=1,
-        eos_token_id=2,
-        attn_implementation="eager",
-    )
+    shape: dict[str, Any] = {"n_positions": 32, "n_embd": WIDTH, "n_layer": 2, "n_head": 4}
+    words: dict[str, Any] = {"vocab_size": 50, "bos_token_id": 1, "eos_token_id": 2}
+    config = GPT2Config(**shape, **words, **EAGER)
     return lab.inject(GPT2Model(config))
 
 

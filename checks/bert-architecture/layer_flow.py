@@ -5,6 +5,8 @@ x. GELU stands between the two maps of the FFN only, in its exact form. Devlin e
 Vaswani et al. 2017, §3.1 (LayerNorm after the sum).
 """
 
+from typing import Any
+
 import torch
 import torch.nn.functional as F
 
@@ -38,7 +40,7 @@ def layer_flow(
     second=from_attention_output,
     dense=lambda layer, a: layer.attention.output.dense(a),
 ) -> None:
-    layer = small_bert(lab).encoder.layer[0]
+    layer: Any = small_bert(lab).encoder.layer[0]
     x = lab.normal(4, 8, SMALL_BERT["hidden_size"])
     with torch.no_grad():
         attended = layer.attention.self(x)[0]

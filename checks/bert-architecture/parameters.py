@@ -5,12 +5,14 @@ With width d, V tokens, P positions and two segments: (V + P + 2)·d + 2d in the
 Devlin et al. 2019, §3, gives 110 M and 340 M.
 """
 
+from typing import Any
+
 import torch
 from transformers import BertConfig, BertModel
 
 from quizkit.evidence import Lab, check
 
-SIZES = {
+SIZES: dict[str, tuple[dict[str, Any], int]] = {
     "base": ({}, 109_482_240),
     "large": (
         {

@@ -5,6 +5,8 @@ residual stream, so the output is close to the normalised input. That contexts l
 predictions is learned. The initialisation is that of Devlin's code, `initializer_range` 0.02.
 """
 
+from typing import Any
+
 import torch
 from transformers import BertConfig, BertModel
 
@@ -23,7 +25,8 @@ MODELS, PAIRS = 24, 32
 def context_at_initialisation(lab: Lab, sd: float = 0.02, place: int = 2) -> None:
     moved = []
     for _ in range(MODELS):
-        bert = BertModel(BertConfig(**SMALL_BERT, initializer_range=sd)).to(lab.device).eval()
+        bert: Any = BertModel(BertConfig(**SMALL_BERT, initializer_range=sd)).eval()
+        bert = bert.to(lab.device)
         ids = words(lab, PAIRS, 8)
         # Another word everywhere: each is moved on by less than the number of words.
         number = SMALL_BERT["vocab_size"] - FIRST_WORD

@@ -36,6 +36,7 @@ def mask_row(lab: Lab, vectors=of_tokens, frozen: bool = False) -> None:
 
     out = bert(ids).last_hidden_state
     (out * lab.normal(*out.shape)).sum().backward()
+    assert table.grad is not None
     touched = (table.grad[MASK] != 0).sum()
     lab.count("entries of the row with a gradient", touched, equals=table.shape[1])
 

@@ -26,6 +26,7 @@ def padding_row_by_lookup(lab: Lab, cls=BertModel, padding_idx=PAD) -> None:
     ids[:, 6:] = PAD
     out = bert(ids)[0]
     (out * lab.normal(*out.shape)).sum().backward()
+    assert table.weight.grad is not None
     lab.zero("gradient of the [PAD] row", table.weight.grad[PAD])
 
 

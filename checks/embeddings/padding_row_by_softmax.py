@@ -5,6 +5,8 @@ The logit of word w is h·e_w, and cross-entropy pushes down each word's logit b
 Press and Wolf 2017, §3.
 """
 
+from typing import Any
+
 import torch.nn.functional as F
 from torch import Tensor
 from transformers import BertForMaskedLM
@@ -35,7 +37,8 @@ def padding_row_by_softmax(lab: Lab, tied: bool = True, loss=softmax_over_all) -
     ids[:, 3] = MASK
     ids[:, 6:] = 0
     loss(bert(ids).logits[:, 3], labels).backward()
-    rows = bert.get_input_embeddings().weight.grad.abs().sum(1)
+    table: Any = bert.get_input_embeddings()
+    rows = table.weight.grad.abs().sum(1)
     lab.count("rows without a gradient", (rows == 0).sum(), equals=0)
     lab.count("[PAD] rows without a gradient", (rows[:1] == 0).sum(), equals=0)
 

@@ -4,6 +4,8 @@ hidden_size is an axis of every weight matrix, of every gain and bias and of the
 `strict=False` forgives keys that are missing or left over, never a shape.
 """
 
+from typing import Any
+
 from transformers import BertConfig, BertModel
 
 from quizkit.evidence import Lab, check
@@ -22,7 +24,8 @@ def only_what_fits(weights, model):
 @check(controls={"same width": {"width": 32}, "misfits dropped first": {"keep": only_what_fits}})
 def width_is_in_every_weight(lab: Lab, width: int = 48, keep=everything) -> None:
     weights = small_bert(lab).state_dict()
-    model = BertModel(BertConfig(**SMALL_BERT | {"hidden_size": width}))
+    other: dict[str, Any] = SMALL_BERT | {"hidden_size": width}
+    model = BertModel(BertConfig(**other))
     chosen = keep(weights, model)
     lab.raises("loading", lambda: model.load_state_dict(chosen, strict=False), RuntimeError)
 

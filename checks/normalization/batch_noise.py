@@ -1,8 +1,8 @@
 """BatchNorm adds a noise whose variance falls as 1/N with the batch size N.
 
 A sample's output depends on who else is in the batch: mean and standard deviation of N values err
-by about 1/√N. An activation z comes out with variance (1 + z²/2)/N over batches of independent normal
-values. Ioffe and Szegedy 2015, §3.4, takes this noise for the reason that BatchNorm regularises.
+by about 1/√N. An activation z comes out with variance (1 + z²/2)/N over batches of independent
+normal values. Ioffe and Szegedy 2015, §3.4, sees in this noise why BatchNorm regularises.
 """
 
 import torch
