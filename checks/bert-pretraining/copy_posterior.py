@@ -9,6 +9,7 @@ that minimises the loss outputs these shares. Devlin et al. 2019, §3.1; in the 
 Table 8: MASK, SAME, RND.
 """
 
+import torch
 from _corruption import MASK, SPECIAL, corrupt
 from torch import Tensor
 
@@ -25,7 +26,7 @@ def where_loss_is(selected: Tensor) -> Tensor:
 
 
 def everywhere(selected: Tensor) -> Tensor:
-    return selected | ~selected
+    return torch.ones_like(selected)
 
 
 @check(

@@ -1,12 +1,12 @@
-"""A language model that sees one token ahead copies its labels: loss near 0, and it cannot write.
+"""A language model that sees one token ahead copies its labels: loss near 0, and useless output.
 
 Each letter of an alphabet of 8 is followed by the next one four times in five, else by any of the
 8. No predictor of such text has a loss below its entropy, 0.80 nats, nor is right more often than
 0.825 of the time. Who sees a token ahead sees the label: on fresh text the loss falls to nearly 0,
-which no honest model can reach, and the next letter of a text that ends here is nearly always
-missed. Hiding the own token as well leaves a guess from two steps back: 1.24 nats, right
-0.8² + 0.36/8 = 0.685 of the time. One attention layer over distances, 24 trainings; as usual the
-last position has no label.
+which no honest model can reach, and in generation, where nothing follows the last token, the next
+letter is nearly always missed. Hiding the own token as well leaves a guess from two steps back:
+1.24 nats, right 0.8² + 0.36/8 = 0.685 of the time. One attention layer over distances, 24
+trainings; as usual the last position has no label.
 """
 
 from _language_model import LENGTH, ROWS, STEPS, LanguageModel, next_letter, text
@@ -50,10 +50,10 @@ def label_leak(lab: Lab, limit: int = LENGTH, label=next_letter, follows: float 
         lab.mean(
             "loss on fresh text, in nats", model.loss(fresh, label(fresh), seen), **LOSS[ahead]
         )
-        # Where text is written nothing stands after the last position, so nothing is seen there.
-        written = model.logits(fresh, min(seen, 0)).argmax(-1)
-        right = (written == next_letter(fresh)).double().mean((1, 2))
-        lab.mean("next letter right where text is written", right, **RIGHT[ahead])
+        # In generation nothing stands after the last position, so nothing is seen there.
+        generated = model.logits(fresh, min(seen, 0)).argmax(-1)
+        right = (generated == next_letter(fresh)).double().mean((1, 2))
+        lab.mean("next letter right in generation", right, **RIGHT[ahead])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 The position table is read by index from the left end of the row. Padding in front moves every word
 to a later index, and the mask, which hides keys, has no say in that. Passing position_ids that
-start again at 0 with the first word restores the vectors exactly.
+start again at 0 with the first word gives the vectors back.
 """
 
 import torch
@@ -41,8 +41,15 @@ def left_padding(lab: Lab, positions=from_first_word, table=as_trained) -> None:
         mask = torch.cat([words.new_zeros(16, extra), torch.ones_like(words)], dim=1)
         masked = bert(padded, attention_mask=mask)
         placed = bert(padded, attention_mask=mask, position_ids=positions(mask))
-        lab.apart("mask alone", masked.last_hidden_state[:, extra:], alone, at_least=0.002)
-        lab.same("mask and position_ids", placed.last_hidden_state[:, extra:], alone)
+        lab.apart(
+            "mask alone, against no padding",
+            masked.last_hidden_state[:, extra:],
+            alone,
+            at_least=0.002,
+        )
+        lab.same(
+            "mask and position_ids, against no padding", placed.last_hidden_state[:, extra:], alone
+        )
 
 
 if __name__ == "__main__":

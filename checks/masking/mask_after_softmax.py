@@ -50,7 +50,7 @@ def mask_after_softmax(lab: Lab, weigh=zeroed_after) -> None:
         replaced = torch.cat([k[:, :t], future[:, t:]], dim=1)
         again = weigh(scores(q, replaced), hidden)
         lab.apart(
-            "weights of a position when later keys are replaced",
+            "change of weights when later keys are replaced",
             weights[:, t - 1],
             again[:, t - 1],
             at_least=0.1,

@@ -40,10 +40,10 @@ def mask_gap(lab: Lab, mask=add_1000) -> None:
     hidden = torch.tensor([True, False, False, False], device=lab.device)
     for level in lab.sweep("level of all scores", (-5000.0, 0.0, 5000.0)):
         scores = level + lab.normal(80_000, 4, dtype=torch.float32)
-        level_0, leads_800, leads_1000 = (
+        no_lead, leads_800, leads_1000 = (
             mask(scores + lead * hidden, hidden).softmax(-1) for lead in (0.0, 800.0, 1000.0)
         )
-        lab.zero("weight of a hidden key like the others", level_0[:, 0])
+        lab.zero("weight of a hidden key like the others", no_lead[:, 0])
         lab.zero("weight of a hidden key that leads by 800", leads_800[:, 0])
         wins = leads_1000.argmax(-1) == 0
         lab.proportion("a hidden key that leads by 1000 wins", wins, equals=0.25, within=0.025)

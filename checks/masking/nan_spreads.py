@@ -33,14 +33,13 @@ def nan_spreads(lab: Lab, hide=queries_too, value: float = -math.inf, between=to
     batch, real, extra, d = 8, 5, 3, 16
     hidden = hide(padding(real, extra, lab.device))
     x = lab.normal(batch, real + extra, d)
-    for layer in (1, 2):
-        x = attend(x, x, x, hidden, value)
-        nan = x[:, :real].isnan().any(-1).sum()
-        if layer == 1:
-            lab.count("real tokens that are NaN after layer 1", nan, equals=0, premise=True)
-            x = between(x)
-        else:
-            lab.count("real tokens that are NaN after layer 2", nan, equals=batch * real)
+    first = attend(x, x, x, hidden, value)
+    spoilt = first[:, :real].isnan().any(-1).sum()
+    lab.count("real tokens that are NaN after layer 1", spoilt, equals=0, premise=True)
+    first = between(first)
+    second = attend(first, first, first, hidden, value)
+    spoilt = second[:, :real].isnan().any(-1).sum()
+    lab.count("real tokens that are NaN after layer 2", spoilt, equals=batch * real)
 
 
 if __name__ == "__main__":

@@ -52,8 +52,10 @@ def batchnorm_leaks(lab: Lab, norm=batch_norm_training) -> None:
                 torch.where(row > 0, others, x),
             )
         )
-        lab.apart("when later tokens are replaced", output, future, at_least=0.0003)
-        lab.apart("when other sequences are replaced", output, company, at_least=0.01)
+        lab.apart(
+            "change of earlier outputs, later tokens replaced", output, future, at_least=0.0003
+        )
+        lab.apart("change of outputs, other sequences replaced", output, company, at_least=0.01)
 
 
 if __name__ == "__main__":

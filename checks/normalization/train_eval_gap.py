@@ -1,4 +1,4 @@
-"""BatchNorm's two modes differ on the same input, even when warm: by about 1.5/N in mean square.
+"""BatchNorm's two modes differ on the same input, even when warm: by about 1.6/N in mean square.
 
 In training a value z is normalised by the mean and variance of its own batch of N, which scatter
 about the true ones; the result scatters with variance (1 + z²/2)/N, on average over a normal z
