@@ -62,8 +62,7 @@ class Files:
         Raises:
             QuizkitError: the file has changed since, and is broken now.
         """
-        path = question_path(question_id)
-        body = self.index.body(path, self.stamps[path]) if self.index else None
+        body = self.index.body(question_path(question_id)) if self.index else None
         try:
             return decode(Question, body) if body else self._read_question(question_id)
         except CodecError:

@@ -69,14 +69,11 @@ class Index:
             }
         return {}
 
-    def body(self, path: str, stamp: Stamp) -> str | None:
-        """The body of a file, if it is known of the file with this stamp."""
-        query = (
-            "SELECT text FROM body JOIN file USING (path)"
-            " WHERE path = ? AND size = ? AND mtime_ns = ? AND ctime_ns = ?"
-        )
+    def body(self, path: str) -> str | None:
+        """The body of a file as it was read last."""
+        query = "SELECT text FROM body WHERE path = ?"
         with self._lock, contextlib.suppress(sqlite3.Error):
-            row = self._connection.execute(query, (path, *stamp)).fetchone()
+            row = self._connection.execute(query, (path,)).fetchone()
             return row[0] if row else None
         return None
 

@@ -36,7 +36,6 @@ def read_source(path: Path, into: Findings, limit: int = MAX_BYTES) -> str | Non
         line, column = _place_in_bytes(data, error.start)
         into.add(line, column, "not UTF-8", "save the file in the encoding UTF-8")
         return None
-    text = text.replace("\r\n", "\n")
     if found := INVISIBLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())

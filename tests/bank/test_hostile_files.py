@@ -112,12 +112,24 @@ def test_deep_nesting_is_a_fault_and_not_a_crash(made: "MadePack", opening: str)
     assert "nested deeper than 16 levels" in fault
 
 
-def test_a_large_file_is_refused_before_it_is_read(made: "MadePack") -> None:
+def test_a_large_file_is_refused_before_it_is_read(
+    made: "MadePack", monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = made.write(made.first, "")
     os.truncate(path, 100_000_000)  # sparse: it takes no room on the disk
+    opened: list[str] = []
+    read = Path.open
+
+    def note(self: Path, mode: str) -> object:
+        opened.append(self.name)
+        return read(self, mode)
+
+    monkeypatch.setattr(Path, "open", note)
     assert made.told() == [
         f"{made.first}: the file has 100,000,000 bytes; at most 1,000,000 are read | "
     ]
+    assert path.name not in opened
+    assert "gradients.yaml" in opened
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes as files are POSIX")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizkit.bank import Bank, load
+from quizkit.errors import QuizkitError
 
 if TYPE_CHECKING:
     from tests.bank.conftest import MadePack
@@ -100,15 +101,24 @@ def test_a_deleted_question_is_gone_and_leaves_no_row(made: "MadePack", cache: P
     assert (made.first,) in paths
 
 
-def test_a_question_that_changed_since_loading_is_read_from_its_file(
+def test_a_question_that_broke_since_loading_is_an_error_with_its_fault(
     made: "MadePack", cache: Path
 ) -> None:
-    _ = made.load(cache)
     old = made.load(cache)
     _ = made.change(made.first, ("difficulty: 2", "difficulty: 31"))
-    _ = made.change(made.first, ("difficulty: 31", "difficulty: 4"))
     _ = made.load(cache)  # another process, which brings the index up to date
-    assert old.question("scaling/why-scale").difficulty == 4
+    with pytest.raises(QuizkitError, match="expected a whole number"):
+        _ = old.question("scaling/why-scale")
+
+
+def test_what_another_version_of_the_readers_wrote_is_read_again(
+    made: "MadePack", cache: Path, unparsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _ = made.load(cache)
+    unparsed.clear()
+    monkeypatch.setattr("quizkit.bank.index.reader_version", lambda: "another")
+    _ = made.load(cache)
+    assert len(unparsed) == 3
 
 
 def spoil_with_noise(path: Path) -> None:
@@ -214,7 +224,9 @@ def test_a_locked_index_is_passed_over(
     holder = sqlite3.connect(index_file(cache), isolation_level=None)
     try:
         _ = holder.execute("BEGIN EXCLUSIVE")
+        before = index_file(cache).stat().st_ino
         assert everything(made.load(cache)) == expected
+        assert index_file(cache).stat().st_ino == before
     finally:
         holder.close()
 

@@ -89,5 +89,15 @@ def test_a_folder_without_questions_is_no_pack_and_says_where_one_is(made: "Made
         _ = find_pack(made.root / "nowhere")
 
 
+def test_questions_are_in_the_order_of_their_ids_not_of_their_files(made: "MadePack") -> None:
+    # As file names, "a-b.yaml" stands before "a.yaml"; as ids, "a" before "a-b".
+    for slug in ("a-b", "a", "a-1"):
+        _ = made.write(f"qa_bank/topic/{slug}.yaml", made.question_text)
+    bank = made.load()
+    assert [i for i in bank.ids if i.startswith("topic")] == ["topic/a", "topic/a-1", "topic/a-b"]
+    assert list(bank.ids) == sorted(bank.ids)
+    assert bank.topics == ("scaling", "topic")
+
+
 def test_the_built_in_pack_is_the_one_that_is_found_without_a_path() -> None:
     assert (find_pack(None).questions / "scaling").is_dir()
