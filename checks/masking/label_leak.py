@@ -53,7 +53,7 @@ def label_leak(lab: Lab, limit: int = LENGTH, label=next_letter, follows: float 
         # In generation nothing stands after the last position, so nothing is seen there.
         generated = model.logits(fresh, min(seen, 0)).argmax(-1)
         right = (generated == next_letter(fresh)).double().mean((1, 2))
-        lab.mean("next letter right in generation", right, **RIGHT[ahead])
+        lab.mean("next letter right where text is written", right, **RIGHT[ahead])
 
 
 if __name__ == "__main__":
