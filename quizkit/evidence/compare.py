@@ -9,6 +9,17 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from quizkit.evidence.stats import Broken
+from quizkit.model.evidence import Target
+
+EQUAL = 1e-10
+"""Relative error up to which two float64 results are equal (rule 15)."""
+DIFFERENT = 1e-6
+"""Relative error from which on they are different; between the two it is inconclusive."""
+ROUNDING = 8.0
+"""Where precision is the subject: errors up to ROUNDING·eps·√terms are rounding (rule 16). One
+sum, product or softmax was measured to err by 0.03 to 2 times eps·√terms."""
+COARSE = 0.25
+"""Rounding beyond this is too near to 1, an error as large as the values, to be told from it."""
 
 Units = Tensor | Sequence[float]
 
@@ -36,11 +47,27 @@ def filled(x: Tensor) -> Tensor:
     return x
 
 
-def double(a: Tensor, b: Tensor) -> bool:
-    """Whether a and b can be compared as an identity: both in double precision, or no floats."""
+def identity(a: Tensor, b: Tensor) -> Target:
+    """The target of the relative error of two results that are equal but for float64 rounding."""
     kinds = {a.dtype, b.dtype}
-    exact = not any(t.is_floating_point or t.is_complex for t in kinds)
-    return exact or (len(kinds) == 1 and kinds <= {torch.float64, torch.complex128})
+    fractions = any(kind.is_floating_point or kind.is_complex for kind in kinds)
+    if fractions and not (len(kinds) == 1 and kinds <= {torch.float64, torch.complex128}):
+        raise Broken(
+            f"identities are compared in float64, not {a.dtype} and {b.dtype}; where the precision "
+            "is the subject, pass precision="
+        )
+    return Target(0.0, EQUAL, refuted_above=DIFFERENT)
+
+
+def rounding(precision: torch.dtype, terms: int) -> Target:
+    """The target of the relative error of a result that was summed in a lower precision."""
+    bound = ROUNDING * torch.finfo(precision).eps * math.sqrt(terms)
+    if bound > COARSE:
+        raise Broken(
+            f"{terms} terms in {precision} may round by {bound:.2g} of the result, so that nothing "
+            "could be refuted"
+        )
+    return Target(0.0, bound, refuted_above=min(100 * bound, math.sqrt(bound)))
 
 
 def largest(x: Tensor) -> float:

@@ -16,12 +16,6 @@ from quizkit.evidence.stats import Broken, Interval
 from quizkit.model.evidence import MAP, Observation, Record, Target
 from quizkit.model.question import Scalar
 
-EQUAL = 1e-10
-"""Relative error up to which two float64 results are equal (rule 15)."""
-DIFFERENT = 1e-6
-"""Relative error from which on they are different; between the two it is inconclusive."""
-ROUNDING = 8.0
-"""Where precision is the subject: errors up to ROUNDING·eps·√terms are rounding (rule 16)."""
 EXACT_INTEGERS = 2**53
 """Below this every whole number is a float64."""
 
@@ -158,19 +152,12 @@ class Lab(Draws):
         """`a` equals `b` up to rounding; the value is max|a-b| over max(|a|, |b|, scale).
 
         Identities are compared in float64. Where a lower precision is itself the subject, name it
-        with the number of `terms` that are summed. `scale` is the size of what cancelled.
+        with the number of `terms` that are summed: what errs by a hundred times their rounding is
+        refuted, or by the geometric mean of their rounding and 1 where that is less. `scale` is the
+        size of what cancelled.
         """
         error = compare.relative_error(a, b, scale)
-        if precision is None:
-            if not compare.double(a, b):
-                raise Broken(
-                    f"identities are compared in float64, not {a.dtype} and {b.dtype}; where the "
-                    "precision is the subject, pass precision="
-                )
-            target = Target(0.0, EQUAL, refuted_above=DIFFERENT)
-        else:
-            rounding = ROUNDING * torch.finfo(precision).eps * math.sqrt(terms)
-            target = Target(0.0, rounding, refuted_above=100 * rounding)
+        target = compare.identity(a, b) if precision is None else compare.rounding(precision, terms)
         self._observe(name, stats.exact(error), target, premise)
 
     def apart(
