@@ -51,7 +51,7 @@ def aim(target: Target) -> str:
     """A target in words: `1 ± 0.1`, `≤ 10⁻¹⁰`, `exactly 0`."""
     low, high, equals = target.low, target.high, target.equals
     if equals is not None:
-        margin = high - equals
+        margin = float(f"{high - equals:.3g}")
         return f"{number(equals)} ± {number(margin)}" if margin else f"exactly {number(equals)}"
     if low <= 0 <= high < target.refuted_above or low == -math.inf:
         return f"≤ {number(high)}"
