@@ -20,6 +20,8 @@ from quizkit.model.question import Point as AnswerPoint
 from quizkit.model.text import Text
 
 NO_CHECK = "none"
+MAX = 50
+"""No honest list comes near this."""
 
 WORDS = Words()
 QUESTION_ID = Words(rf"{SLUG}/{SLUG}", "a question's id such as scaling/why-scale-by-sqrt-dk")
@@ -40,7 +42,7 @@ POINT = Record(
         *_LANGUAGES,
         Key(
             "any",
-            Many(WORDS, "words", 1),
+            Many(WORDS, "words", 1, MAX),
             "the stems, in both languages, one of which a typed answer holds when it names this",
         ),
     ),
@@ -149,7 +151,7 @@ CLAIM = Record(
         ),
         Key(
             "observations",
-            Many(WORDS, "names of observations", 1),
+            Many(WORDS, "names of observations", 1, MAX),
             "the observations that decide this claim, when not all of the check's do",
             (),
         ),
@@ -173,19 +175,36 @@ QUESTION = Record(
         Key("question", TEXT, "what the interviewer asks"),
         Key("answer", TEXT, "Markdown with $LaTeX$, complete enough for a strong interviewer"),
         Key("points", Many(POINT, "points", 3, 6), "what a complete answer names"),
-        Key("claims", Many(CLAIM, "claims", 1), "the sentences of the answer that can be false"),
+        Key(
+            "claims", Many(CLAIM, "claims", 1, MAX), "the sentences of the answer that can be false"
+        ),
         Key("choices", CHOICES, "the question as a multiple choice"),
         Key("difficulty", Whole(1, 5), "1 screening … 5 research"),
-        Key("follow_ups", Many(QUESTION_ID, "question ids"), "what an interviewer asks next", ()),
-        Key("sources", Many(SOURCE, "sources"), "keys of references.yaml, with the section", ()),
+        Key(
+            "follow_ups",
+            Many(QUESTION_ID, "question ids", 0, MAX),
+            "what an interviewer asks next",
+            (),
+        ),
+        Key(
+            "sources",
+            Many(SOURCE, "sources", 0, MAX),
+            "keys of references.yaml, with the section",
+            (),
+        ),
         Key(
             "covers",
-            Many(Words(r"\S+#\S+", "a number such as 002#4"), "numbers"),
+            Many(Words(r"\S+#\S+", "a number such as 002#4"), "numbers", 0, MAX),
             "the source notes' numbering",
             (),
         ),
         Key("drill", CHECK_ID, "the drill in which the learner writes the code", None),
-        Key("was", Many(QUESTION_ID, "question ids"), "earlier ids, whose schedule goes on", ()),
+        Key(
+            "was",
+            Many(QUESTION_ID, "question ids", 0, MAX),
+            "earlier ids, whose schedule goes on",
+            (),
+        ),
     ),
 )
 

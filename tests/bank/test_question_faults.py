@@ -134,7 +134,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "a point without words": (
         "any: [variance, 方差]",
         "any: ▸[]",
-        "0 words; expected at least 1 | ",
+        "0 words; expected 1 to 50 | ",
     ),
     "wrong choice that is the right one": (
         "en: The mean grows.",
@@ -303,7 +303,7 @@ def test_all_faults_of_a_file_are_told_at_once(made: "MadePack") -> None:
     )
     told = [fault.split(": ", 1)[1] for fault in made.told()]
     assert [t.split(" |")[0] for t in told] == [
-        "0 words; expected at least 1",
+        "0 words; expected 1 to 50",
         "a truth without myth",
         "expected a text, found a number",
         "expected a whole number from 1 to 5, found '9'",

@@ -38,7 +38,7 @@ def certificates(context: Context) -> Iterator[Fault]:
         certificate = context.certificate.get(check_id)
         if certificate is None:
             yield Fault(Place(path), "this check is not certified", f"{MEND} {check_id}")
-        elif _changed(context, check_id):
+        elif check_id in context.changed_checks():
             message = "this check, or a helper of it, changed after its certificate"
             yield Fault(Place(path), message, f"{MEND} {check_id}")
         else:
@@ -57,7 +57,7 @@ def addresses(context: Context, question: Question) -> Iterator[Remark]:
         if evidence.predict:
             yield from _control(context, evidence.check, (*keys, "predict"), evidence.predict)
         certificate = (context.certificate or {}).get(evidence.check)
-        if certificate is None or _changed(context, evidence.check):
+        if certificate is None or evidence.check in context.changed_checks():
             continue
         names = list(dict.fromkeys(o.name for o in certificate.observations))
         for j, name in enumerate(evidence.observations):
@@ -77,11 +77,6 @@ def _surroundings(certified: Mapping[str, CheckCertificate], path: Path) -> Iter
         old = sum(c.torch in other for c in certified.values())
         message = f"{old} checks were certified with torch {', '.join(sorted(other))}, not {torch}"
         yield Fault(Place(path), message, MEND)
-
-
-def _changed(context: Context, check_id: str) -> bool:
-    certificate = (context.certificate or {})[check_id]
-    return context.bank.checks[check_id].digest() != certificate.sources
 
 
 def weaknesses(path: Path, certificate: CheckCertificate) -> Iterator[tuple[int, str, str]]:

@@ -29,12 +29,22 @@ class Context:
     certificate: Mapping[str, CheckCertificate] | None
     question_ids: frozenset[str]
     """Those of broken questions too: a link to one of them is right."""
+    _changed: list[frozenset[str]] = field(default_factory=list[frozenset[str]])
     _nodes: dict[Path, Node | None] = field(default_factory=dict[Path, "Node | None"])
 
     def questions(self) -> Iterator[Question]:
         """The questions that could be read."""
         for question_id in self.bank.ids:
             yield self.bank.question(question_id)
+
+    def changed_checks(self) -> frozenset[str]:
+        """The checks whose sources are not those that were certified."""
+        if not self._changed:
+            certified, checks = self.certificate or {}, self.bank.checks
+            both = certified.keys() & checks.keys()
+            changed = (i for i in both if checks[i].digest() != certified[i].sources)
+            self._changed.append(frozenset(changed))
+        return self._changed[0]
 
     def at(self, question: Question, remark: Remark) -> Fault:
         """A remark on a question as a fault in its file."""

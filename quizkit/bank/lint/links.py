@@ -48,4 +48,8 @@ def _reference(context: Context, keys: Keys, source: str) -> Iterator[Remark]:
 
 
 def _unknown(keys: Keys, what: str, word: str, known: Collection[str]) -> Remark:
-    return Remark(keys, f"no {what} is called {quoted(word)}", did_you_mean(word, known))
+    # Among thousands of ids the near ones are first looked for under the same topic or slug.
+    topic, _, slug = word.partition("/")
+    near = [i for i in known if i.startswith(f"{topic}/") or i.endswith(f"/{slug}")]
+    hint = did_you_mean(word, near or known)
+    return Remark(keys, f"no {what} is called {quoted(word)}", hint)
