@@ -53,6 +53,8 @@ class Zygote:
     def start(cls, preload: Preload, scratch: Path) -> "Zygote":
         """Start one; it works under the folder `scratch`."""
         ours, theirs = socket.socketpair()
+        # A check may have removed what lies above its own folder.
+        scratch.mkdir(parents=True, exist_ok=True)
         log = scratch / f"{time.monotonic_ns()}.log"
         with theirs, log.open("wb") as errors:
             process = subprocess.Popen(

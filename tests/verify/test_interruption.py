@@ -116,18 +116,30 @@ def test_a_runner_can_be_closed_while_it_imports(marked: "Marked") -> None:
 def test_a_parent_killed_during_the_import_takes_the_importer_along(
     marked: "Marked", tmp_path: Path
 ) -> None:
+    slow = tmp_path / "slow" / "torch"
+    slow.mkdir(parents=True)
+    _ = (slow / "__init__.py").write_text(
+        "import pathlib, time\npathlib.Path(__file__).with_name('begun').touch()\ntime.sleep(60)\n"
+    )
     code = """
-import os, signal
+import os, pathlib, signal, sys, time
 from quizkit.verify.runner import Runner
 runner = Runner()
 runner.start()
+while not pathlib.Path(sys.argv[1]).exists():
+    time.sleep(0.01)
 os.kill(os.getpid(), signal.SIGKILL)
 """
-    environment = os.environ | {"TMPDIR": str(tmp_path)}
-    ended = subprocess.run([sys.executable, "-c", code], check=False, env=environment)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(slow / "begun")],
+        check=False,
+        env=os.environ | {"TMPDIR": str(scratch), "PYTHONPATH": str(slow.parent)},
+    )
     assert ended.returncode == -signal.SIGKILL
     assert marked.gone(within=AT_ONCE)
-    assert not any(tmp_path.iterdir())
+    assert not any(scratch.iterdir())
 
 
 def test_what_a_killed_warden_leaves_behind_is_killed(

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,9 +12,12 @@ from quizkit.bank import Bank
 from quizkit.model import Report, Verdict, judge_report
 from quizkit.verify import Failure, Options, handles
 from quizkit.verify.handles import Over
-from quizkit.verify.planning import plan
+from quizkit.verify.planning import DYNAMO, plan
 from quizkit.verify.reading import read
 from quizkit.verify.runner import Runner
+
+if TYPE_CHECKING:
+    from tests.verify.conftest import Mill
 
 Run = Callable[..., Report | Failure]
 
@@ -132,6 +136,9 @@ def test_a_check_finds_a_place_of_its_own(run: Run) -> None:
         "open files": 4,
         "threads of torch": 1,
         "leads its session": 1,
+        "so does the process that watches it": 1,
+        "order of sets": 0,
+        "network": 0,
         "core": 0,
         "memory": Options().memory,
         "file size": 256 * 2**20,
@@ -147,6 +154,18 @@ def test_what_a_check_writes_is_removed(runner: Runner, hostile: Bank) -> None:
     folder = Path(ended.tail.splitlines()[0])
     assert folder.is_absolute()
     assert not folder.exists()
+
+
+def test_nothing_is_written_beside_a_check(runner: Runner, mill: "Mill") -> None:
+    helper = mill.pack.checks / "tiny" / "_helper.py"
+    _ = helper.write_text("NOTHING = 0\n", encoding="utf-8")
+    path = mill.check("helped", "from _helper import NOTHING\nlab.count('n', n, equals=NOTHING)")
+    source = mill.bank().checks["tiny/helped"]
+    (over,) = [s for s in runner.run([plan(source, 0, Options())], 1) if isinstance(s, Over)]
+    report = read(over, source.controls)
+    assert isinstance(report, Report)
+    assert judge_report(report).verdict is Verdict.SUPPORTED
+    assert sorted(path.parent.iterdir()) == [helper, path]
 
 
 def test_each_failure_leaves_the_other_checks_alone(runner: Runner, hostile: Bank) -> None:
@@ -170,6 +189,16 @@ def test_a_check_that_stops_its_warden_is_given_up(
     outcome = run("kills/stops_its_parent", timeout=0.5)
     assert isinstance(outcome, Failure)
     assert outcome.reason.startswith("the process that watches the check was killed")
+
+
+def test_a_check_that_removes_what_lies_above_its_folder_harms_no_later_one(
+    runner: Runner, hostile: Bank
+) -> None:
+    checks = [hostile.checks[i] for i in ("kills/its_surroundings", "harmless/plain")]
+    jobs = [plan(source, seed, Options()) for seed, source in enumerate(checks)]
+    over = [step for step in runner.run(jobs, workers=1) if isinstance(step, Over)]
+    assert isinstance(read(over[1], checks[1].controls), Report)
+    runner.start(DYNAMO)
 
 
 def test_no_more_checks_run_at_once_than_asked_for(runner: Runner, hostile: Bank) -> None:

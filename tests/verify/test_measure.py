@@ -50,6 +50,25 @@ def test_an_observation_alone_is_that_of_the_whole_run(
     assert alone == expected
 
 
+PICKY = """
+for d in lab.sweep("d", (4, 64, 256)):
+    if d != 64:
+        raise ValueError("too much was asked for")
+    lab.count("n", n, equals=0)
+    lab.count("never wanted", 1 / n, equals=0)
+"""
+
+
+def test_nothing_is_run_but_the_sweep_point_up_to_the_observation(
+    mill: "Mill", runner: Runner
+) -> None:
+    _ = mill.check("picky", PICKY.strip())
+    alone = measure(
+        mill.bank(), "tiny/picky", observation="n", at={"d": 64}, control=None, runner=runner
+    )
+    assert alone.value == 0
+
+
 @pytest.mark.parametrize(
     ("check", "observation", "at", "control", "says"),
     [

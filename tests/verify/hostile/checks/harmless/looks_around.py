@@ -23,6 +23,10 @@ def looks_around(lab: Lab, n: int = 0) -> None:
     lab.record("open files", len(os.listdir("/proc/self/fd")) - 1)  # noqa: PTH208  it opens one more
     lab.record("threads of torch", torch.get_num_threads())
     lab.record("leads its session", os.getsid(0) == os.getpid())
+    parent = os.getppid()
+    lab.record("so does the process that watches it", os.getsid(parent) == parent)
+    lab.record("order of sets", int(os.environ["PYTHONHASHSEED"]))
+    lab.record("network", os.environ["HF_HUB_OFFLINE"] != "1")
     lab.record("core", resource.getrlimit(resource.RLIMIT_CORE)[1])
     lab.record("memory", resource.getrlimit(resource.RLIMIT_DATA)[1])
     lab.record("file size", resource.getrlimit(resource.RLIMIT_FSIZE)[1])
