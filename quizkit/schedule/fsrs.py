@@ -10,13 +10,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quizkit.model.memory import Memory, Phase
 from quizkit.model.review import Rating
-
-if TYPE_CHECKING:
-    from fsrs import Card, Scheduler
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +30,7 @@ class Fsrs:
 
     def after(self, memory: Memory | None, rating: Rating, at: datetime) -> Memory:
         """What is believed about a card after it was answered with `rating` at `at`."""
-        import fsrs
-
-        at = at.astimezone(UTC)
-        scheduler = _scheduler(self.weights, self.retention)
-        card, _ = scheduler.review_card(_card(memory, at), fsrs.Rating(int(rating)), at)
-        return _memory(card, at)
+        return _engine(self.weights, self.retention).after(memory, rating, at.astimezone(UTC))
 
     def preview(self, memory: Memory | None, at: datetime) -> dict[Rating, Memory]:
         """What each of the four grades would lead to."""
@@ -56,34 +47,46 @@ def _code() -> str:
     return hashlib.sha256(code).hexdigest()[:16]
 
 
+class _Engine:
+    """The library's scheduler, and its words for ours (looked up: a rebuild needs them often)."""
+
+    def __init__(self, weights: tuple[float, ...], retention: float) -> None:
+        from fsrs import Card, Scheduler, State
+        from fsrs import Rating as Grade
+        from fsrs.scheduler import DEFAULT_PARAMETERS
+
+        self._scheduler = Scheduler(
+            weights or DEFAULT_PARAMETERS, desired_retention=retention, enable_fuzzing=False
+        )
+        self._card = Card
+        self._grades = {rating: Grade(int(rating)) for rating in Rating}
+        self._states = {phase: State(int(phase)) for phase in Phase}
+        self._phases = {state: phase for phase, state in self._states.items()}
+
+    def after(self, memory: Memory | None, rating: Rating, at: datetime) -> Memory:
+        """Let the library review the card; `at` is in UTC.
+
+        A card's id and due date are always given to it: it reads the clock for missing ones.
+        """
+        if memory is None:
+            before = self._card(card_id=0, due=at)
+        else:
+            before = self._card(
+                card_id=0,
+                state=self._states[memory.phase],
+                step=memory.step,
+                stability=memory.stability,
+                difficulty=memory.difficulty,
+                due=memory.due,
+                last_review=memory.last,
+            )
+        card, _ = self._scheduler.review_card(before, self._grades[rating], at)
+        if card.stability is None or card.difficulty is None:
+            raise AssertionError("fsrs left a reviewed card without stability")
+        phase = self._phases[card.state]
+        return Memory(card.stability, card.difficulty, phase, card.step, card.due, at)
+
+
 @lru_cache(maxsize=4)
-def _scheduler(weights: tuple[float, ...], retention: float) -> "Scheduler":
-    from fsrs import Scheduler
-
-    if not weights:
-        return Scheduler(desired_retention=retention, enable_fuzzing=False)
-    return Scheduler(weights, desired_retention=retention, enable_fuzzing=False)
-
-
-def _card(memory: Memory | None, at: datetime) -> "Card":
-    """The library's own card; its id and due date are given, since it reads the clock for them."""
-    from fsrs import Card, State
-
-    if memory is None:
-        return Card(card_id=0, due=at)
-    return Card(
-        card_id=0,
-        state=State(int(memory.phase)),
-        step=memory.step,
-        stability=memory.stability,
-        difficulty=memory.difficulty,
-        due=memory.due,
-        last_review=memory.last,
-    )
-
-
-def _memory(card: "Card", at: datetime) -> Memory:
-    if card.stability is None or card.difficulty is None:
-        raise AssertionError("fsrs left a reviewed card without stability")
-    phase = Phase(int(card.state))
-    return Memory(card.stability, card.difficulty, phase, card.step, card.due, at)
+def _engine(weights: tuple[float, ...], retention: float) -> _Engine:
+    return _Engine(weights, retention)

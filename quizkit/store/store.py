@@ -188,7 +188,7 @@ class Store:
 
     def _folded(self) -> Iterator[tuple[str, str, Memory]]:
         """Each card of the log, the id of its last review, and its memory after that."""
-        after = self._algorithm.after
+        after, ratings = self._algorithm.after, {int(rating): rating for rating in Rating}
         card, key, memory = "", "", None
         for this, at, key_of_this, rating in self._connection.execute(
             "SELECT card, at, id, rating FROM review ORDER BY card, at, id"
@@ -197,7 +197,7 @@ class Store:
                 yield card, key, memory
                 memory = None
             card, key = this, key_of_this
-            memory = after(memory, Rating(rating), from_ms(at))
+            memory = after(memory, ratings[rating], from_ms(at))
         if memory is not None:
             yield card, key, memory
 
