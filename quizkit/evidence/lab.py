@@ -217,7 +217,8 @@ class Lab(Draws):
 
     def record(self, name: str, value: float | Tensor) -> None:
         """Keep a number for the figure, without a verdict."""
-        self._record(name, float(value), math.isfinite(value))
+        number = float(value.detach() if isinstance(value, Tensor) else value)
+        self._record(name, number, math.isfinite(number))
 
     def show(self, name: str, matrix: Tensor) -> None:
         """Keep a matrix for a heat map, without a verdict; at most 64 × 64 entries."""

@@ -200,7 +200,7 @@ def test_a_premise_is_marked() -> None:
 def test_a_figure_gets_numbers_and_matrices_without_a_verdict() -> None:
     lab = Lab()
     for _ in lab.sweep("d", (4,)):
-        lab.record("loss", ONE.sum())
+        lab.record("loss", ONE.clone().requires_grad_().sum())
         lab.show("weights", torch.eye(2))
     assert not lab.observations
     assert [(r.name, r.at, r.value) for r in lab.records] == [
