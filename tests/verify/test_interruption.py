@@ -75,6 +75,11 @@ def verifying(bank: Bank, cache: Path) -> Generator["subprocess.Popen[str]", Non
             process.kill()
 
 
+def first_on_the_path(folder: Path) -> str:
+    """PYTHONPATH with a folder in front of it."""
+    return os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
 @pytest.mark.parametrize(
     ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -15), (signal.SIGKILL, -9)]
 )
@@ -135,7 +140,7 @@ os.kill(os.getpid(), signal.SIGKILL)
     ended = subprocess.run(
         [sys.executable, "-c", code, str(slow / "begun")],
         check=False,
-        env=os.environ | {"TMPDIR": str(scratch), "PYTHONPATH": str(slow.parent)},
+        env=os.environ | {"TMPDIR": str(scratch), "PYTHONPATH": first_on_the_path(slow.parent)},
     )
     assert ended.returncode == -signal.SIGKILL
     assert marked.gone(within=AT_ONCE)
@@ -191,7 +196,7 @@ def test_an_evidence_layer_that_cannot_be_imported_is_told_once(
     broken = tmp_path / "torch"
     broken.mkdir()
     _ = (broken / "__init__.py").write_text("raise ImportError('no torch here')\n")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", first_on_the_path(tmp_path))
     with Runner() as fresh, pytest.raises(QuizkitError, match="no torch here"):
         _ = list(fresh.run([plan(hostile.checks["harmless/plain"], 0, Options())], 1))
 
