@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quizkit.cli.certify import certify
-from quizkit.cli.faults import counted, print_faults, shown
+from quizkit.cli.faults import print_faults, shown
 from quizkit.cli.session import Session
 from quizkit.errors import Exit, Place
 
@@ -37,6 +37,7 @@ def lint(
     """Say everything that is wrong in a pack, each with its place and how to mend it."""
     from quizkit.bank import find_pack
     from quizkit.bank import lint as faults_of
+    from quizkit.cli.claims import counted
     from quizkit.home import cache_dir
 
     session: Session = context.obj

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quizkit.cli.faults import counted, print_faults
+from quizkit.cli.faults import print_faults
 from quizkit.cli.session import Session
 from quizkit.errors import Exit
 
@@ -49,6 +49,7 @@ def certify(
     one is not, 2 when the pack or the command line is wrong.
     """
     from quizkit.bank import load
+    from quizkit.cli.claims import counted
     from quizkit.home import cache_dir
     from quizkit.verify import Options
     from quizkit.verify.certify import certify as certified
@@ -95,6 +96,7 @@ def _checks(bank: "Bank", words: Sequence[str]) -> list[str]:
 
 def _tell(session: Session, console: "Console", events: "Events", total: int) -> int:
     """Tell each check as it is certified; return how many of them are good."""
+    from quizkit.cli.claims import counted
     from quizkit.verify import Finished
     from quizkit.verify.certify import Certified
 
@@ -115,6 +117,7 @@ def _tell(session: Session, console: "Console", events: "Events", total: int) ->
 
 def _print_certified(console: "Console", event: "Certified") -> None:
     from quizkit.bank.certificate import CheckCertificate
+    from quizkit.cli.claims import counted
 
     found = event.certificate
     if isinstance(found, CheckCertificate):

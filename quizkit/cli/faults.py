@@ -27,8 +27,3 @@ def shown(place: Place) -> str:
     here = Path.cwd()
     path = place.path.relative_to(here) if place.path.is_relative_to(here) else place.path
     return printable(str(Place(path, place.line, place.column)))
-
-
-def counted(n: int, what: str) -> str:
-    """`1 fault`, `2 faults`."""
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
