@@ -18,11 +18,11 @@ from quizkit.evidence import Lab, check
     }
 )
 def input_share(lab: Lab, before=pre_ln, after=post_ln) -> None:
+    x = inputs(lab)
+    matrices = [weights(lab) for _ in range(15)]
     for depth in lab.sweep("depth L", (3, 8, 15)):
-        x = inputs(lab)
         pre = post = x
-        for _ in range(depth):
-            w = weights(lab)
+        for w in matrices[:depth]:
             pre, post = before(pre, w), after(post, w)
         in_pre, in_post = (1 + depth) ** -0.5, 2 ** (-depth / 2)
         lab.mean("share of the input, pre-LN", x * norm(pre), equals=in_pre, within=0.05)

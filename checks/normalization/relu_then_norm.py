@@ -26,11 +26,11 @@ def relu_last(x: Tensor) -> Tensor:
     return torch.relu(norm(x))
 
 
-def growth_per_layer(layer, x: Tensor, matrices: Tensor, direction: Tensor) -> Tensor:
+def growth_per_layer(layer, gain: float, x: Tensor, w: Tensor, direction: Tensor) -> Tensor:
     """By what factor a layer enlarges the gradient on its way back, for each network."""
     states = [x.clone().requires_grad_()]
-    for w in matrices:
-        states.append(layer(states[-1] @ w))
+    for matrices in w:
+        states.append(layer(gain * (states[-1] @ matrices)))
     loss = (states[-1] * direction).sum()
     early, late = torch.autograd.grad(loss, [states[1], states[-2]])
     ratio = early.square().sum((1, 2)) / late.square().sum((1, 2))
@@ -49,9 +49,9 @@ def relu_then_norm(lab: Lab, after=norm_last, before=relu_last) -> None:
     x, direction = lab.normal(2, NETWORKS, 2, D, dtype=torch.float32)
     enlarged = math.sqrt(math.pi / (math.pi - 1))
     for gain in lab.sweep("gain", (0.5, 1.41, 3.0)):
-        growth = growth_per_layer(after, x, gain * w, direction)
+        growth = growth_per_layer(after, gain, x, w, direction)
         lab.mean("growth per layer, norm after the ReLU", growth, equals=enlarged, within=0.05)
-        growth = growth_per_layer(before, x, gain * w, direction)
+        growth = growth_per_layer(before, gain, x, w, direction)
         lab.mean("growth per layer, norm before the ReLU", growth, equals=1.0, within=0.05)
 
 

@@ -41,9 +41,10 @@ def residual_stream(lab: Lab, before=pre_ln, after=post_ln, final=norm, power: f
     depths = (3, 7, 11)
     in_pre: list[Tensor] = []
     in_post: list[Tensor] = []
+    x, direction = inputs(lab), inputs(lab)
+    drawn = [weights(lab) for _ in range(max(depths))]
     for depth in lab.sweep("depth L", depths):
-        x, direction = inputs(lab), inputs(lab)
-        matrices = [depth**power * weights(lab) for _ in range(depth)]
+        matrices = [depth**power * w for w in drawn[:depth]]
         stream, squared = last_gradient(before, final, x, matrices, direction)
         in_pre.append(squared)
         in_post.append(last_gradient(after, final, x, matrices, direction)[1])
