@@ -22,7 +22,7 @@ def coverage() -> str:
         "",
         "This page is generated: `python docs/coverage.py`.",
         "",
-        "The bank began with five sets of study notes. They are not part of it, and much in them was",
+        "The bank began with five sets of study notes. They are not part of it; much in them was",
         f"corrected on the way. Of their {len(points)} points {answered} have a question so far.",
     ]
     for note, what in about.items():
