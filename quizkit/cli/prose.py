@@ -1,61 +1,74 @@
-"""Prose on a terminal. rich breaks lines at spaces alone, and Chinese has next to none."""
+"""Text on a terminal in lines and columns.
 
-from collections.abc import Iterator
-from itertools import accumulate
-from typing import ClassVar
+rich breaks lines at spaces alone, of which Chinese has next to none, and its tables take many times
+as long.
+"""
 
-from rich import markdown
-from rich.cells import cell_len
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.measure import Measurement
 from rich.text import Text as Styled
 
 from quizkit.figure.words import pieces
 
-
-class Paragraph(markdown.Paragraph):
-    """A paragraph of Markdown, set as prose."""
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield its lines."""
-        yield Prose(self.text)
+GAP = 2
+"""Columns between columns."""
 
 
-class Markdown(markdown.Markdown):
-    """Markdown of a pack: its paragraphs are prose, and no link is one that can be clicked."""
+class Item:
+    """A paragraph whose lines all begin after its bullet."""
 
-    elements: ClassVar = {**markdown.Markdown.elements, "paragraph_open": Paragraph}
-
-    def __init__(self, markup: str, style: str = "none") -> None:
-        super().__init__(markup, hyperlinks=False, style=style)
-
-
-class Prose:
-    """A paragraph whose lines break between Chinese characters too."""
-
-    def __init__(self, text: Styled) -> None:
-        self.text = text
+    def __init__(self, bullet: str, text: Styled) -> None:
+        self._bullet, self._text = bullet, text
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield its lines."""
-        for paragraph in self.text.split("\n", allow_blank=True):
-            for line in paragraph.divide(list(breaks(paragraph.plain, options.max_width))):
-                line.rstrip()
-                yield line
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """Say how wide it must be, and may be."""
-        longest = max(map(cell_len, pieces(self.text.plain)))
-        whole = max(map(cell_len, self.text.plain.split("\n")))
-        return Measurement(min(longest, options.max_width), min(whole, options.max_width))
+        """Yield its lines, as wide as there is room."""
+        taken = cell_len(self._bullet)
+        widths = (taken, options.max_width - taken - 1)
+        yield from in_columns((Styled(self._bullet), self._text), widths, gap=1)
 
 
-def breaks(text: str, width: int) -> Iterator[int]:
-    """Where the lines of a text begin, except the first. What is wider than a line rich folds."""
-    found = pieces(text)
-    used = 0
-    for start, piece in zip(accumulate(map(len, found), initial=0), found, strict=False):
+def lines_of(text: Styled, width: int) -> list[Styled]:
+    """The lines of a text in `width` columns."""
+    found: list[Styled] = []
+    for paragraph in text.split("\n", allow_blank=True):
+        if paragraph.cell_len <= width:
+            found.append(paragraph)
+            continue
+        for line in paragraph.divide(list(_breaks(paragraph.plain, width))):
+            line.rstrip()
+            found.append(line)
+    return found
+
+
+def in_columns(cells: Sequence[Styled], widths: Sequence[int], gap: int = GAP) -> Iterator[Styled]:
+    """Cells beside one another, each in lines of its own width."""
+    columns = [lines_of(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    for parts in zip_longest(*columns, fillvalue=Styled()):
+        line = Styled()
+        start = 0
+        for part, width in zip(parts, widths, strict=True):
+            if part:
+                line.pad_right(start - line.cell_len)
+                _ = line.append_text(part)
+            start += width + gap
+        yield line
+
+
+def _breaks(text: str, width: int) -> Iterator[int]:
+    """Where the lines of a text begin, except the first."""
+    start = used = 0
+    for piece in pieces(text):
         if used and used + cell_len(piece.rstrip()) > width:
             yield start
             used = 0
-        used += cell_len(piece)
+        # A word that is wider than a line is cut.
+        *cut, last = chop_cells(piece, max(width, 2)) if cell_len(piece) > width else [piece]
+        for part in cut:
+            start += len(part)
+            yield start
+            used = 0
+        start += len(last)
+        used += cell_len(last)

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.cells import cell_len
 from rich.text import Text as Styled
 
 from quizkit.cli.claims import (
@@ -22,44 +20,48 @@ from quizkit.cli.claims import (
     verdict_words,
 )
 from quizkit.cli.looks import FAINT, FIGURE_HEIGHT, STYLES, SYMBOLS
-from quizkit.cli.prose import Prose
+from quizkit.cli.prose import GAP, in_columns, lines_of
 from quizkit.model import Lang, Text, Verdict
 from quizkit.model.result import ClaimResult
 
-SHORT = 24
-"""Columns of a sweep point that is never broken over lines."""
+INDENT = 4
+NAME, WHERE = 18, 10
+"""Columns that the name of a quantity, and the place on its sweep, keep at least."""
 
 
 def claim_block(
     result: ClaimResult,
     lang: Lang,
     truth: Text | None,
+    width: int,
     *,
     every: bool = False,
     when: str = "",
-    plot: int = 0,
-) -> RenderableType:
-    """A claim with what was measured.
+    plot: bool = False,
+) -> Styled:
+    """A claim with what was measured, in lines of at most `width` columns.
 
-    `truth` is what corrects a myth, `when` says when it was measured if it was not just now, and
-    `plot` is the width of the figure in columns, 0 for none.
+    `truth` is what corrects a myth; `when` says when it was measured, if it was not just now.
     """
-    details: list[RenderableType] = []
+    inside = width - INDENT
+    details: list[Styled] = []
     if truth:
         words = verdict_words(result).removeprefix("myth, ")
         told = Styled(f"{words}: {in_lines(truth, lang)}", style=STYLES[result.verdict])
-        details.append(Prose(told))
+        details += lines_of(told, inside)
     if seen := readings(result, every=every):
-        details.append(_observations(seen))
-    details += [Styled(line, style="yellow") for line in reasons(result, every=every)]
-    details += _controls(controls(result), every=every)
-    if took := cost(result):
-        details.append(Styled(took, style=FAINT))
-    if when:
-        details.append(Styled(when, style=FAINT))
+        details += _observations(seen, inside)
+    for reason in reasons(result, every=every):
+        details += lines_of(Styled(reason, style="yellow"), inside)
+    for line in _controls(controls(result), every=every):
+        details += lines_of(line, inside)
+    for line in filter(None, (cost(result), when)):
+        details += lines_of(Styled(line, style=FAINT), inside)
     if plot and result.reports:
-        details.append(_figure(result, plot))
-    return Group(_headline(result, lang), Padding(Group(*details), (0, 0, 1, 4)))
+        details += _figure(result, inside)
+    margin = Styled(" " * INDENT)
+    inner = (margin + line if line else line for line in details)
+    return Styled("\n").join([*_headline(result, lang, width), *inner, Styled()])
 
 
 def summary_line(results: Sequence[ClaimResult]) -> Styled:
@@ -69,36 +71,40 @@ def summary_line(results: Sequence[ClaimResult]) -> Styled:
     return Styled.assemble((first[0], "bold"), *told)
 
 
-def _headline(result: ClaimResult, lang: Lang) -> RenderableType:
-    line = Table.grid(padding=(0, 2, 0, 0))
-    line.add_column(no_wrap=True)
-    line.add_column(overflow="fold")
-    label = "myth" if result.myth else str(result.verdict)
-    line.add_row(
-        Styled(f"{SYMBOLS[result.verdict]} {label}", style=STYLES[result.verdict]),
-        Prose(Styled(in_lines(result.says, lang), style="italic" if result.myth else "")),
-    )
-    return line
+def _headline(result: ClaimResult, lang: Lang, width: int) -> Iterator[Styled]:
+    """The verdict, and beside it what is claimed."""
+    label = f"{SYMBOLS[result.verdict]} {'myth' if result.myth else result.verdict}"
+    says = Styled(in_lines(result.says, lang), style="italic" if result.myth else "")
+    cells = (Styled(label, style=STYLES[result.verdict]), says)
+    return in_columns(cells, (cell_len(label), width - cell_len(label) - GAP))
 
 
-def _observations(told: Sequence[Reading]) -> RenderableType:
-    """A row for each quantity, or for each reading where the sweep points are too long for that."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(2):
-        table.add_column(overflow="fold")
-    for _ in range(2):
-        table.add_column(no_wrap=True)
-    for name, group in groupby(told, lambda r: r.name):
-        rows = [_reading(r) for r in group]
-        if max(len(where) for where, _, _ in rows) <= SHORT:
-            table.add_row(Styled(name), *map(Styled("\n").join, zip(*rows, strict=True)))
-            continue
-        for k, row in enumerate(rows):
-            table.add_row(Styled("" if k else name), *row)
-    return table
+def _observations(told: Sequence[Reading], width: int) -> Iterator[Styled]:
+    """The quantities: name, where, measured and expected in columns, as far as there is room."""
+    rows = [(Styled(r.name), *_columns(r)) for r in told]
+    name, where, value, expected = (max(row[i].cell_len for row in rows) for i in range(4))
+    room = width - value - expected - 2 * GAP
+    beside = GAP + where if where else 0
+    name = min(name, max(NAME, room - beside))
+    if room < name + min(beside, GAP + WHERE):
+        for row in rows:
+            yield from lines_of(Styled("  ").join(cell for cell in row if cell), width)
+        return
+    widths = (name, min(where, room - name - GAP), value, expected)
+    whole = where <= widths[1]
+    for _, group in groupby(rows, lambda row: row[0].plain):
+        of_it = list(group)
+        if whole:
+            # One cell of several lines, so that a long name runs beside them.
+            lines = [Styled("\n").join(column) for column in zip(*of_it, strict=True)]
+            of_it = [(of_it[0][0], *lines[1:])]
+        for i, row in enumerate(of_it):
+            cells = (Styled() if i else row[0], *row[1:])
+            kept = [k for k in range(4) if k != 1 or where]
+            yield from in_columns([cells[k] for k in kept], [widths[k] for k in kept])
 
 
-def _reading(r: Reading) -> tuple[Styled, Styled, Styled]:
+def _columns(r: Reading) -> tuple[Styled, Styled, Styled]:
     return (
         Styled.assemble((r.where, FAINT), (f" {r.doubt}".rstrip(), "yellow")),
         Styled.assemble((r.value, STYLES[r.verdict]), (f" {r.interval}".rstrip(), FAINT)),
@@ -111,9 +117,8 @@ def _controls(found: Sequence[Control], *, every: bool) -> Iterator[Styled]:
     good = [c for c in found if c.verdict is Verdict.REFUTED]
     if every:
         for control in good:
-            yield Styled.assemble(
-                (f"control {control.name}: {came_of(control, every=True)}", FAINT)
-            )
+            told = f"control {control.name}: {came_of(control, every=True)}"
+            yield Styled(told, style=FAINT)
     elif good:
         names = " · ".join(control.name for control in good)
         yield Styled(f"{counted(len(good), 'control')} refuted: {names}", style=FAINT)
@@ -123,8 +128,9 @@ def _controls(found: Sequence[Control], *, every: bool) -> Iterator[Styled]:
             yield Styled(told, style="bold magenta")
 
 
-def _figure(result: ClaimResult, width: int) -> RenderableType:
+def _figure(result: ClaimResult, width: int) -> list[Styled]:
     from quizkit.figure import draw, figure_of
 
     figure = figure_of(result.reports[0], result.names)
-    return Styled.from_ansi("\n" + draw(figure, width, FIGURE_HEIGHT, colour=True))
+    drawn = draw(figure, width, FIGURE_HEIGHT, colour=True)
+    return [Styled(), *(Styled.from_ansi(line) for line in drawn.splitlines())]

@@ -71,7 +71,7 @@ def _parts(
 ) -> "Iterator[RenderableType]":
     """The question, its answer and its claims; text of which a line must stay whole is a `str`."""
     from quizkit.cli.claims import in_lines
-    from quizkit.cli.prose import Markdown
+    from quizkit.cli.markdown import Markdown
 
     yield Markdown(_markdown(question.question, lang), style="bold")
     yield _faint(f"{question.id} · difficulty {question.difficulty} of {MOST_DIFFICULT}")
@@ -99,9 +99,7 @@ def _measured(
     if rich:
         from quizkit.cli.report import claim_block
 
-        yield claim_block(
-            result, lang, claim.truth, when=_when(result), plot=width - 4 if plot else 0
-        )
+        yield claim_block(result, lang, claim.truth, width, when=_when(result), plot=plot)
         return
     from quizkit.cli.lines import claim_lines, figure_lines
 
@@ -206,20 +204,11 @@ def _heading(words: str) -> "RenderableType":
 
 
 def _item(words: str, bullet: str = "•", style: str = "") -> "RenderableType":
-    """A paragraph whose lines all begin after the bullet."""
-    from rich.table import Table
-
-    line = Table.grid(padding=(0, 1, 0, 0))
-    line.add_row(bullet, _prose(words, style))
-    return line
-
-
-def _prose(words: str, style: str = "") -> "RenderableType":
     from rich.text import Text as Styled
 
-    from quizkit.cli.prose import Prose
+    from quizkit.cli.prose import Item
 
-    return Prose(Styled(words, style=style))
+    return Item(bullet, Styled(words, style=style))
 
 
 def _faint(words: str) -> "Styled":

@@ -179,10 +179,11 @@ def _print_rich(
         if result.question != question:
             question = result.question
             console.print(question, style="bold underline")
-        width = console.width - 4 if outputs.plot else 0
         truth = truths.get(result.id)
-        block = claim_block(result, outputs.lang, truth, every=outputs.every, plot=width)
-        console.print(block)
+        block = claim_block(
+            result, outputs.lang, truth, console.width, every=outputs.every, plot=outputs.plot
+        )
+        console.print(block, soft_wrap=True)
     for line in lines:
         console.print(line, soft_wrap=True)
     console.print(summary_line(results))

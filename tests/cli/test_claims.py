@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
 
 from quizkit.cli.claims import controls, failed, readings, safe, summary, verdict_words
 from quizkit.cli.lines import claim_lines
@@ -59,10 +60,7 @@ MANY = {16: 1.0, 64: 1.01, 256: 1.06, 1024: 0.99}
 
 def screen(shown: ClaimResult, width: int = 80, *, truth: Text | None = None) -> str:
     """The claim as a terminal of this width shows it, without colours."""
-    console = Console(width=width, markup=False, emoji=False, highlight=False)
-    with console.capture() as captured:
-        console.print(claim_block(shown, Lang.EN, truth))
-    return captured.get()
+    return claim_block(shown, Lang.EN, truth, width).plain
 
 
 def test_few_readings_are_told_one_by_one() -> None:
@@ -169,19 +167,28 @@ def test_the_screen_tells_the_same() -> None:
     assert "2 controls refuted: unscaled · twice" in shown
 
 
-@pytest.mark.parametrize("width", [40, 80, 200])
-def test_no_line_is_wider_than_the_screen(width: int) -> None:
-    wide = replace(result(report(MANY)), says=Text("注意力得分的方差" * 12, "x"))
-    shown = screen(wide, width)
-    assert max(cell_len(line) for line in shown.splitlines()) <= width
-    assert (
-        "".join(
-            line.replace("✓ supported", "").strip()
-            for line in shown.splitlines()
-            if "注" in line or "方" in line or "力" in line
-        )
-        == "注意力得分的方差" * 12
+@given(
+    width=st.integers(24, 120),
+    name=st.sampled_from(["x", "score variance", "change when the padding is replaced", "方差"]),
+    point=st.sampled_from(["", "16", "a much longer sweep point than usual", "很长的取值" * 6]),
+    sizes=st.sampled_from([FEW, MANY]),
+)
+def test_no_line_is_wider_than_the_screen_and_nothing_is_lost(
+    width: int, name: str, point: str, sizes: dict[int, float]
+) -> None:
+    values = sizes.items() if point else [(0, 1.0)]
+    seen = [
+        replace(observed(name, v), at={"at": f"{point} {d}"} if point else {}) for d, v in values
+    ]
+    claim = Arm(None, tuple(seen))
+    shown = replace(
+        result(replace(report(FEW), claim=claim)), says=Text("注意力得分的方差" * 12, "x")
     )
+    lines = screen(shown, width).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert sum(line.count("意") for line in lines) == 12
+    together = "".join("".join(lines).split())
+    assert together.count("expected1±0.1") == len(readings(shown, every=False))
 
 
 def test_what_is_not_supported_says_why_and_how_much_more_there_is() -> None:
