@@ -109,8 +109,11 @@ class Draws:
         return module
 
     def _seed_global(self) -> None:
-        # Library code (dropout, default init) draws from torch's own generator.
-        _ = torch.manual_seed(self._key("global"))
+        # Library code (dropout, default init) draws from torch's own generator. torch.manual_seed
+        # would queue a seed for every other device as well, at a millisecond a time.
+        seed = self._key("global")
+        on_cpu = self.device.type == "cpu"
+        _ = torch.default_generator.manual_seed(seed) if on_cpu else torch.manual_seed(seed)
 
     def _key(self, what: str) -> int:
         path = f"{self.seed}/{what}/{self._path!r}"

@@ -56,6 +56,7 @@ class Lab(Draws):
         self.observations: list[Observation] = []
         self.records: list[Record] = []
         self._until = until
+        self._observed: set[tuple[object, ...]] = set()
 
     # Statistics --------------------------------------------------------------------------------
 
@@ -248,8 +249,10 @@ class Lab(Draws):
         at = dict(self._path)
         if not (name.strip() and name.isprintable()):
             raise Broken(f"an observation needs a name in one line, not {name!r}")
-        if any(o.name == name and o.at == at for o in self.observations):
+        address = (name, *self._path)
+        if address in self._observed:
             raise Broken(f"{name!r} is observed twice at {at}")
+        self._observed.add(address)
         self.observations.append(
             Observation(
                 name=name,
