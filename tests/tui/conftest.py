@@ -28,7 +28,7 @@ class FakeChecks:
 
     def __init__(self, measure: Callable[[str, Predict], Observation]) -> None:
         self._measure = measure
-        self._cancelled = threading.Event()
+        self.cancelled = threading.Event()
         self.go = threading.Event()
         self.go.set()
         self.breaks = ""
@@ -40,9 +40,11 @@ class FakeChecks:
 
     def measure(self, check: str, predict: Predict) -> Observation:
         """Wait for `go`, then measure, break or be cancelled."""
-        self._cancelled.clear()
-        while not self.go.wait(0.01):
-            if self._cancelled.is_set():
+        self.cancelled.clear()
+        for _ in range(1000):
+            if self.go.wait(0.01):
+                break
+            if self.cancelled.is_set():
                 raise Cancelled
         if self.breaks:
             raise QuizkitError(self.breaks)
@@ -50,7 +52,7 @@ class FakeChecks:
 
     def cancel(self) -> None:
         """End the measurement that waits."""
-        self._cancelled.set()
+        self.cancelled.set()
 
 
 @dataclass

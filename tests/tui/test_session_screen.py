@@ -138,6 +138,7 @@ async def test_quitting_while_a_check_runs_stops_it(table: MakeTable, wait: Wait
         await pilot.press("q")
         await pilot.pause()
         assert not this.app.is_running
+        assert this.checks.cancelled.is_set()
 
 
 async def test_a_card_whose_check_broke_can_be_graded(table: MakeTable, wait: Wait) -> None:
