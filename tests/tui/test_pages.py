@@ -7,7 +7,7 @@ import pytest
 
 from quizkit.model import Lang
 
-SIZES = [(80, 24), (120, 40), (200, 60)]
+SIZES = [(80, 24), (120, 40)]
 LANGS = [Lang.EN, Lang.ZH]
 each_page = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 each_lang = pytest.mark.parametrize("lang", LANGS)
@@ -229,3 +229,16 @@ async def test_a_small_window_loses_nothing_that_cannot_be_scrolled_to(
             await pilot.press("space")
         await wait(pilot, lambda: "unit variance" in " ".join(this.text().split()))
         holds(this, "1 Again", "q quit")
+
+
+async def test_a_large_window_keeps_lines_short_enough_to_read(
+    table: MakeTable, wait: Wait
+) -> None:
+    this = table({"scaling/why": 0})
+    async with this.app.run_test(size=(200, 60)) as pilot:
+        await pilot.press("space")
+        await wait(pilot, lambda: "4 Easy" in this.text())
+        lines = [line for line in this.lines() if line]
+        widest = max(len(line.strip()) for line in lines)
+        assert widest <= 92
+        assert min(len(line) - len(line.lstrip()) for line in lines) >= (200 - 92) // 2
