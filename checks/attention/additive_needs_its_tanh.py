@@ -33,7 +33,7 @@ def left_out(q: Tensor, k: Tensor) -> Tensor:
 )
 def additive_needs_its_tanh(lab: Lab, linear=left_out, non_linear=of_the_sum) -> None:
     q, k = lab.normal(QUERIES, 1, D_K), lab.normal(1, KEYS, D_K)
-    v = lab.normal(D_K)
+    v = lab.normal(D_K) / D_K**0.5
     blind, seeing = ((joined(q, k) @ v).softmax(-1) for joined in (linear, non_linear))
     lab.same("weights of all queries, without tanh", blind, blind[:1].expand_as(blind))
     lab.apart("weights of all queries", seeing, seeing[:1].expand_as(seeing), at_least=0.1)
