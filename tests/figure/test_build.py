@@ -120,6 +120,14 @@ def test_matrices_become_heat_maps_that_share_their_colours(maps: Report) -> Non
     assert {(p.low, p.high) for p in found} == {(-0.25, 1.0)}
 
 
+def test_the_colours_of_a_heat_map_begin_at_zero(maps: Report) -> None:
+    record = replace(maps.claim.records[0], value=((0.4, 0.5), (0.5, 0.4)))
+    claim = replace(maps.claim, observations=(), records=(record,))
+    (panel,) = figure_of(replace(maps, claim=claim, controls=())).panels
+    assert isinstance(panel, HeatMap)
+    assert (panel.low, panel.high) == (0.0, 0.5)
+
+
 def test_an_arm_that_broke_is_left_out_and_the_others_are_drawn(nested: Report) -> None:
     assert [s.name for s in figure_of(nested).legend] == ["measured", "a"]
 

@@ -35,7 +35,7 @@ def contrast(a: str, b: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("kind", ["sweep", "identities", "maps"])
+@pytest.mark.parametrize("kind", ["sweep", "identities", "growth", "maps"])
 def test_the_bytes_of_a_figure_are_those_kept(kind: str, request: pytest.FixtureRequest) -> None:
     figure = figure_of(request.getfixturevalue(kind))
     assert svg(figure) == (GOLDEN / f"{kind}.svg").read_text(encoding="utf-8")

@@ -71,6 +71,19 @@ def test_an_interval_has_two_ends(growth: Report) -> None:
     assert re.search(r"├─+●─+┤", shown)
 
 
+def test_an_interval_of_a_curve_stands_above_and_below_its_mark(sweep: Report) -> None:
+    wide = replace(sweep.claim.observations[2], low=0.01, high=100.0)
+    seen = (*sweep.claim.observations[:2], wide, sweep.claim.observations[3])
+    claim = replace(sweep.claim, observations=seen)
+    plots = [
+        draw(figure_of(replace(sweep, claim=c, controls=())), 80, 24, colour=False)
+        for c in (sweep.claim, claim)
+    ]
+    bars = [sum(line.count("│") > 1 for line in plot.splitlines()) for plot in plots]
+    assert bars[0] == 0
+    assert bars[1] >= 4
+
+
 def test_a_large_matrix_is_drawn_in_blocks_that_keep_a_single_leak(maps: Report) -> None:
     rows = [[0.0] * 64 for _ in range(64)]
     rows[3][60] = 0.01
@@ -79,6 +92,15 @@ def test_a_large_matrix_is_drawn_in_blocks_that_keep_a_single_leak(maps: Report)
     shown = draw(figure_of(replace(maps, claim=claim, controls=())), 80, 24, colour=False)
     assert "the largest of every 3 × 3 entries" in shown
     assert shown.count("██") == 1
+
+
+def test_the_block_of_a_matrix_shows_a_negative_entry_among_smaller_ones(maps: Report) -> None:
+    rows = [[0.1] * 64 for _ in range(64)]
+    rows[3][60] = -1.0
+    record = Record("weights", {}, tuple(tuple(r) for r in rows))
+    claim = replace(maps.claim, records=(record,), observations=())
+    shown = draw(figure_of(replace(maps, claim=claim, controls=())), 80, 24, colour=False)
+    assert shown.count("⠿⠿") == 1
 
 
 def test_a_negative_entry_differs_from_a_positive_one_without_colours(maps: Report) -> None:

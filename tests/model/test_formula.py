@@ -63,6 +63,7 @@ def test_a_formula_is_written_on_one_line(latex: str, shown: str) -> None:
     "text",
     [
         "It costs $5 and then $10.",
+        "It costs $5-$10.",
         "a $ b $ c",
         r"\$5, \$x\$",
         "`$x^2$` and ``$a`$y``",
