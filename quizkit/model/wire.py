@@ -92,7 +92,9 @@ def arm_to_json(arm: Arm) -> dict[str, Any]:
         "error": arm.error,
         "seconds": arm.seconds,
         "observations": [_observation_to_json(o) for o in arm.observations],
-        "records": [{"name": r.name, "at": dict(r.at), "value": r.value} for r in arm.records],
+        "records": [
+            {"name": r.name, "at": dict(r.at), "value": _lists(r.value)} for r in arm.records
+        ],
     }
 
 
@@ -182,6 +184,10 @@ def _record_from_json(data: object) -> Record:
     if len({len(row) for row in rows}) != 1 or not rows[0]:
         raise WireError("a heat map that is no rectangle")
     return Record(_text(d, "name"), _at(d), rows)
+
+
+def _lists(value: float | tuple[tuple[float, ...], ...]) -> float | list[list[float]]:
+    return [list(row) for row in value] if isinstance(value, tuple) else value
 
 
 def _finite_or_none(x: float) -> float | None:
