@@ -1,4 +1,4 @@
-"""Reading the number that a learner types."""
+"""Numbers as a learner types them, and as they are told."""
 
 import math
 import re
@@ -57,3 +57,15 @@ def _value(first: str, percent: str | None, operator: str | None, second: str | 
 
 def _too_large() -> NotANumber:
     return NotANumber(Text("That is no finite number.", "这不是一个有限的数。"))
+
+
+def exactly(value: float) -> str:
+    """Four digits; whole numbers whole."""
+    whole = value == int(value) and abs(value) < 1e15
+    return f"{value:,.0f}" if whole else f"{value:,.4g}"
+
+
+def roughly(value: float) -> str:
+    """Two digits, large numbers written out."""
+    two = float(f"{value:.2g}")
+    return f"{two:,.0f}" if 10 <= abs(two) < 1e15 else f"{two:.2g}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizkit.practice.number import NotANumber, read_number
+from quizkit.practice.number import NotANumber, exactly, read_number, roughly
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,21 @@ def test_anything_else_is_explained_in_both_languages(typed: str) -> None:
     assert told.en
     assert told.zh
     assert told.en.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "rough"),
+    [
+        (64.0, "64", "64"),
+        (64.1234, "64.12", "64"),
+        (-0.50312, "-0.5031", "-0.5"),
+        (7_087_872.0, "7,087,872", "7,100,000"),
+        (0.0, "0", "0"),
+        (1.42e-14, "1.42e-14", "1.4e-14"),
+        (9.97, "9.97", "10"),
+        (1234.5678, "1,235", "1,200"),
+        (1e300, "1e+300", "1e+300"),
+    ],
+)
+def test_a_number_is_told_with_the_digits_that_count(value: float, told: str, rough: str) -> None:
+    assert (exactly(value), roughly(value)) == (told, rough)

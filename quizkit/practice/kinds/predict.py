@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 from quizkit.errors import QuizkitError
 from quizkit.model.evidence import Arm, Observation, Report
 from quizkit.model.question import Claim, Measured, Predict, Question
-from quizkit.model.review import CardId, Rating
+from quizkit.model.review import CardId
 from quizkit.model.text import Text
+from quizkit.practice.grading import suggestion
 from quizkit.practice.kinds.kind import Back, Front, Measure, Number, Response
+from quizkit.practice.number import exactly
 
 if TYPE_CHECKING:
     from quizkit.bank import Summary
     from quizkit.figure import Figure
-
-SPOKEN = 0.05
-"""Nobody answers with more than two digits; two digits are within 5 % of a number."""
-NEAR = 3.0
-"""How many times the error that matters still counts as nearly right."""
 
 
 class PredictKind:
@@ -61,32 +58,6 @@ class PredictKind:
         )
 
 
-def suggestion(guess: float, measured: Observation) -> tuple[Rating, Text]:
-    """Return the grade that the error of a guess suggests, and the reason.
-
-    An error matters once it is larger than the uncertainty of the measurement, the margin that the
-    claim itself allows, and what two spoken digits can tell. Up to there: Good; up to three times
-    that: Hard; beyond: Again. Easy is never suggested: a number does not tell how easily it came.
-    """
-    matters = max(_interval(measured), _margin(measured), SPOKEN * abs(measured.value))
-    error = abs(guess - measured.value)
-    off, limit = f"{error:.2g}", f"{matters:.2g}"
-    if error <= matters:
-        return Rating.GOOD, Text(
-            f"off by {off}, and only more than {limit} matters",
-            f"相差 {off}，未超过有意义的误差 {limit}",
-        )
-    if error <= NEAR * matters:
-        return Rating.HARD, Text(
-            f"off by {off}, up to three times the {limit} that matters",
-            f"相差 {off}，不超过有意义的误差 {limit} 的三倍",
-        )
-    return Rating.AGAIN, Text(
-        f"off by {off}, more than three times the {limit} that matters",
-        f"相差 {off}，超过有意义的误差 {limit} 的三倍",
-    )
-
-
 def _asked(question: Question, card: CardId) -> tuple[Claim, Measured, Predict]:
     for claim in question.claims:
         evidence = claim.evidence
@@ -95,25 +66,15 @@ def _asked(question: Question, card: CardId) -> tuple[Claim, Measured, Predict]:
     raise QuizkitError(f"{question.id} no longer asks for a number under claim {card.claim!r}")
 
 
-def _interval(measured: Observation) -> float:
-    return max(measured.value - measured.low, measured.high - measured.value, 0.0)
-
-
-def _margin(measured: Observation) -> float:
-    """How far a value may lie from the claim's own without refuting it."""
-    target = measured.target
-    return 0.0 if target.equals is None else max(target.high - target.equals, 0.0)
-
-
 def _told(
     guess: float, measured: Observation, because: Text, predict: Predict, claim: Claim
 ) -> Text:
-    value, interval = _number(measured.value), ""
+    value, interval = exactly(measured.value), ""
     if measured.low != measured.high:
-        interval = f" [{_number(measured.low)}, {_number(measured.high)}]"
+        interval = f" [{exactly(measured.low)}, {exactly(measured.high)}]"
     numbers = Text(
-        f"You said **{_number(guess)}**. Measured: **{value}**{interval}: {because.en}.",
-        f"你的预测是 **{_number(guess)}**，实测为 **{value}**{interval}，{because.zh}。",
+        f"You said **{exactly(guess)}**. Measured: **{value}**{interval}: {because.en}.",
+        f"你的预测是 **{exactly(guess)}**，实测为 **{value}**{interval}，{because.zh}。",
     )
     parts = [numbers, _theory(measured, predict), _claim(claim)]
     return Text("\n\n".join(p.en for p in parts), "\n\n".join(p.zh for p in parts))
@@ -146,8 +107,3 @@ def _figure(guess: float, measured: Observation, evidence: Measured, predict: Pr
     alone, controls = (arm, ()) if predict.control is None else (Arm(None), (arm,))
     report = Report(evidence.check, 0, "", alone, controls)
     return figure_of(report, guess=guess, at=measured.at)
-
-
-def _number(value: float) -> str:
-    """Four digits, whole numbers whole."""
-    return f"{value:.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:.4g}"

@@ -1,4 +1,5 @@
--- The review log: what was answered, and when. It is the only truth here; rows are added, never changed.
+-- The review log: what was answered, and when. It is the only truth here; rows are added, never
+-- changed. Another kind of event gets a table of its own, append-only like this one.
 CREATE TABLE review (
     id      TEXT    NOT NULL PRIMARY KEY,                    -- UUIDv7: unique across machines
     card    TEXT    NOT NULL CHECK (card LIKE '_%:_%'),     -- kind:question#claim
