@@ -194,3 +194,11 @@ def test_the_number_of_seeds_follows_from_the_kind_of_check(
     monkeypatch.setattr(certify_module, "FAST", 0.05)
     _ = mill.check("kind", body)
     assert of(certified("tiny/kind", seeds=None)[0]).seeds == seeds
+
+
+def test_a_check_gets_no_more_seeds_than_its_time_allows(
+    mill: "Mill", certified: Certify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(certify_module, "SECONDS", 0.0)
+    _ = mill.check("kind", GOOD)
+    assert of(certified("tiny/kind", seeds=None)[0]).seeds == certify_module.SEEDS
