@@ -4,7 +4,7 @@ import os
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -129,12 +129,16 @@ def test_a_full_disk_is_told_and_keeps_what_was_there(tmp_path: Path) -> None:
         assert store.append(CARD, Rating.GOOD, clock=NOON, random=os.urandom).card == CARD
 
 
-def test_a_read_only_log_is_told_at_once(nobodys_folder: Path) -> None:
-    path = nobodys_folder / FILE_NAME
-    fill(path, 1)
-    path.chmod(stat.S_IRUSR)
-    nobodys_folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    _ = refused(path, "read-only")
+def test_a_read_only_log_is_told_at_once() -> None:
+    with tempfile.TemporaryDirectory() as name:  # not below a folder that only root may enter
+        folder = Path(name)
+        path = folder / FILE_NAME
+        fill(path, 1)
+        path.chmod(stat.S_IRUSR)
+        folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+        with as_an_ordinary_owner(folder, path):
+            _ = refused(path, "read-only")
+        folder.chmod(stat.S_IRWXU)
 
 
 def test_a_migration_lands_whole_or_not_at_all(
@@ -196,21 +200,16 @@ def cannot_grow(store: Store) -> Generator[None]:
         _ = connection.execute("PRAGMA max_page_count = 1000000")
 
 
-@pytest.fixture
-def nobodys_folder() -> Iterator[Path]:
-    """A folder whose owner is not root, and this process acting as that owner.
-
-    root may write to a read-only file, so the test gives that right up while it runs.
-    """
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if os.geteuid() != 0:
-            yield folder
-            folder.chmod(stat.S_IRWXU)
-            return
-        os.chown(folder, NOBODY, NOBODY)
-        os.seteuid(NOBODY)
-        try:
-            yield folder
-        finally:
-            os.seteuid(0)
+@contextmanager
+def as_an_ordinary_owner(*paths: Path) -> Generator[None]:
+    """Act as the owner of `paths`, who is not root: root may write to a read-only file."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in paths:
+        os.chown(path, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
