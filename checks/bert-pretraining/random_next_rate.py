@@ -17,7 +17,7 @@ from quizkit.evidence import Lab, check
 ROOM = 5
 """Sentences that fill an input: of 25 tokens in 128 less three special tokens."""
 CORPORA = 64
-DOCUMENTS = {2: 1700, 4: 1700, 60: 100}
+DOCUMENTS = {2: 900, 4: 900, 60: 50}
 """How many make a corpus, by their number of sentences."""
 SHARE = {2: 2 / 3, 4: 16 / 27, 60: 0.5131}
 """Of 60 sentences the same recursion, with chunks of ROOM, gives 0.5131."""
@@ -75,7 +75,7 @@ def random_next_rate(lab: Lab, alone=always_random, give_back=put_back) -> None:
             of_corpus = [is_random for document in found for is_random in document]
             shares.append(sum(of_corpus) / len(of_corpus))
         expected = SHARE[sentences]
-        lab.mean("share of random pairs", torch.tensor(shares), equals=expected, within=0.025)
+        lab.mean("share of random pairs", torch.tensor(shares), equals=expected, within=0.035)
 
 
 if __name__ == "__main__":
