@@ -26,8 +26,8 @@ from quizkit.verify.runner import Runner
 
 SEEDS, SEEDS_OF_TRAINED, SEEDS_OF_FAST = 5, 20, 200
 """Every check is run on the first number of seeds; the others are the most that it can get."""
-SECONDS = 4.0
-"""What the seeds beyond the first may cost a check. Without a limit, 200 seeds of 130 small checks
+SECONDS, CHILD = 2.0, 0.03
+"""What the seeds beyond the first may cost a check, and what each costs by its child alone. Without a limit, 200 seeds of 130 small checks
 take 45 minutes on 2 cores; headroom, not their number, keeps misses away (rule 14)."""
 FAST = 0.1
 """Seconds of the slowest arm of a fast check."""
@@ -134,7 +134,8 @@ def _seeds_for(one: _Under) -> int:
     )
     trains = any(TRAINS.search(p.read_bytes()) for p in (one.source.path, *one.source.helpers))
     most = SEEDS_OF_FAST if slowest < FAST else SEEDS_OF_TRAINED if trains else SEEDS
-    affordable = int(SECONDS / min(report.seconds for report in one.reports.values()))
+    one_seed = CHILD + min(report.seconds for report in one.reports.values())
+    affordable = int(SECONDS / one_seed)
     return max(SEEDS, min(most, affordable))
 
 
