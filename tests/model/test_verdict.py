@@ -57,7 +57,7 @@ WORST_FIRST = (
 )
 
 
-@pytest.mark.parametrize(("worse", "better"), itertools.combinations(WORST_FIRST, 2))
+@pytest.mark.parametrize(("worse", "better"), list(itertools.combinations(WORST_FIRST, 2)))
 def test_of_several_verdicts_the_worst_one_counts(worse: Verdict, better: Verdict) -> None:
     assert combine([better, worse, better]) is worse
     assert combine([better, better]) is better
