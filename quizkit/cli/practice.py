@@ -78,7 +78,8 @@ def _run(this: "Practice", bank: "Bank", lang: Lang, *, plain: bool) -> None:
         from quizkit.tui import Desk, PracticeApp
 
         desk = Desk(this, checks, _clock, os.urandom, lang, when_painted=gc.enable)
-        _ = PracticeApp(desk).run()
+        if error := PracticeApp(desk).run():
+            raise error
 
 
 def _clock() -> datetime:

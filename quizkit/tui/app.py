@@ -3,12 +3,13 @@
 from textual.app import App
 from textual.reactive import Reactive
 
+from quizkit.errors import QuizkitError
 from quizkit.tui.desk import Desk
 from quizkit.tui.session_screen import SessionScreen
 
 
-class PracticeApp(App[None]):
-    """Practise until nothing is due."""
+class PracticeApp(App[QuizkitError]):
+    """Practise until the learner quits; returns the error that ended it, if one did."""
 
     CSS_PATH = "practice.tcss"
     TITLE = "quizkit"

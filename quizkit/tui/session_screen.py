@@ -4,6 +4,8 @@ import asyncio
 import importlib
 import threading
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -137,8 +139,11 @@ class SessionScreen(Screen[None]):
     async def _draw(self) -> None:
         """Ask the next card, or rest."""
         desk, now = self._desk, self._desk.clock()
-        drawn = desk.session.draw(now)
-        self._state = Resting(drawn, now) if isinstance(drawn, Rest) else Asked(drawn, _seconds())
+        with self._or_end():
+            drawn = desk.session.draw(now)
+            self._state = (
+                Resting(drawn, now) if isinstance(drawn, Rest) else Asked(drawn, _seconds())
+            )
         self._page.clear_number()
         await self._show()
         self._page.card.scroll_home(animate=False)
@@ -178,9 +183,18 @@ class SessionScreen(Screen[None]):
         await self._show_answer(state, back)
 
     async def _show_answer(self, state: Asked | Measuring, back: Back, failure: str = "") -> None:
-        spans = self._desk.session.previews(state.turn, self._desk.clock())
-        self._state = Answered(state.turn, state.since, back, spans, failure)
+        with self._or_end():
+            spans = self._desk.session.previews(state.turn, self._desk.clock())
+            self._state = Answered(state.turn, state.since, back, spans, failure)
         await self._show()
+
+    @contextmanager
+    def _or_end(self) -> Generator[None]:
+        """End the app when the log can no longer be read; the command line tells why."""
+        try:
+            yield
+        except QuizkitError as error:
+            self.app.exit(error)
 
     # ---- writing the page -----------------------------------------------------------------------
 
@@ -189,7 +203,8 @@ class SessionScreen(Screen[None]):
         return self.query_one(Page)
 
     async def _show(self) -> None:
-        await self._page.show(self._view())
+        with self._or_end():
+            await self._page.show(self._view())
 
     def _view(self) -> View:
         desk = self._desk
@@ -204,7 +219,8 @@ class SessionScreen(Screen[None]):
 
     def _while_measuring(self) -> None:
         if isinstance(self._state, Measuring):
-            self._page.show_status(self._view())
+            with self._or_end():
+                self._page.show_status(self._view())
 
     async def _while_resting(self) -> None:
         """Ask what has become due meanwhile; else tell anew how long it takes."""
@@ -214,8 +230,9 @@ class SessionScreen(Screen[None]):
     def _get_ready(self) -> None:
         """While the learner thinks: import what comes next, and have torch imported elsewhere."""
         self._desk.when_painted()
-        ahead = self._desk.session.checks_ahead(self._desk.clock())
-        threading.Thread(target=_prepare, args=(self._desk.checks, ahead), daemon=True).start()
+        with self._or_end():
+            ahead = self._desk.session.checks_ahead(self._desk.clock())
+            threading.Thread(target=_prepare, args=(self._desk.checks, ahead), daemon=True).start()
 
 
 def _prepare(checks: Checks, ahead: list[str]) -> None:

@@ -136,7 +136,9 @@ def table(
         store.close()
 
 
-async def until(pilot: Pilot[None], true: Callable[[], bool], seconds: float = 10.0) -> None:
+async def until(
+    pilot: Pilot[QuizkitError], true: Callable[[], bool], seconds: float = 10.0
+) -> None:
     """Wait until something is true on the screen."""
     for _ in range(int(seconds / 0.02)):
         if true():

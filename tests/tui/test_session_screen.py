@@ -10,6 +10,7 @@ import pytest
 
 from quizkit.model import CardId, Rating
 from quizkit.practice import Limits
+from quizkit.store import StoreError
 
 MakeTable = Callable[..., Any]
 Wait = Callable[..., Any]
@@ -184,6 +185,21 @@ async def test_an_answer_that_cannot_be_kept_is_told_and_can_be_given_again(
         await wait(pilot, lambda: "What does b say" in this.text())
         assert "refused" not in this.text()
     assert len(list(this.store.reviews())) == 1
+
+
+@pytest.mark.parametrize("key", ["space", "l"])
+async def test_a_log_that_can_no_longer_be_read_ends_the_session_with_the_reason(
+    table: MakeTable, key: str
+) -> None:
+    this = table(TWO)
+    async with this.app.run_test() as pilot:
+        with closing(sqlite3.connect(this.store.path)) as other:
+            _ = other.execute("PRAGMA foreign_keys = OFF")
+            _ = other.execute("DROP TABLE review")
+        await pilot.press(key)
+        await pilot.pause()
+        assert not this.app.is_running
+    assert isinstance(this.app.return_value, StoreError)
 
 
 async def test_a_notice_is_told_once(table: MakeTable, wait: Wait, make_bank: MakeTable) -> None:
