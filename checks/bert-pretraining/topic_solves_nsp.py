@@ -13,7 +13,7 @@ from torch import Tensor
 
 from quizkit.evidence import Lab, check
 
-PAIRS, LENGTH, WORDS, BACK = 10_000, 40, 15, 0
+PAIRS, LENGTH, WORDS, BACK = 9_000, 60, 15, 0
 """Each topic has WORDS words of its own; word BACK refers back and stands in second segments."""
 
 
