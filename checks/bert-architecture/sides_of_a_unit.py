@@ -5,6 +5,8 @@ halves are each blind to one side, exactly, until another layer mixes them. In a
 unit is one function of both sides. Devlin et al. 2019, §1, with Figure 3.
 """
 
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 from torch.autograd.functional import jacobian
@@ -39,10 +41,11 @@ def sides_of_a_unit(
     mask = additive_mask(visible(torch.arange(LENGTH, device=lab.device)))
 
     # (unit at PLACE, word, channel)
-    of_lstm = jacobian(lambda x: lstm(x)[0][0, PLACE], x)[:, 0]
-    of_bert = jacobian(
+    of_lstm: Any = jacobian(lambda x: lstm(x)[0][0, PLACE], x)
+    of_bert: Any = jacobian(
         lambda x: bert(inputs_embeds=x, attention_mask=mask).last_hidden_state[0, PLACE], x
-    )[:, 0]
+    )
+    of_lstm, of_bert = of_lstm[:, 0], of_bert[:, 0]
     forward, backward = of_lstm.chunk(2)
     if first_half == "backward":
         forward, backward = backward, forward
