@@ -249,6 +249,10 @@ class Lab(Draws):
         at = dict(self._path)
         if not (name.strip() and name.isprintable()):
             raise Broken(f"an observation needs a name in one line, not {name!r}")
+        if not all(map(math.isfinite, (interval.low, interval.value, interval.high))):
+            raise Broken(
+                f"{name!r} overflows: {interval.value} in [{interval.low}, {interval.high}]"
+            )
         address = (name, *self._path)
         if address in self._observed:
             raise Broken(f"{name!r} is observed twice at {at}")

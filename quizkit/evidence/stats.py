@@ -38,6 +38,11 @@ SPREAD = 3.4
 """Its half-width in standard deviations of one unit, the margin of rule 21: exponential units miss
 it 14 times in a million at n = 16, and less than once in ten million at n = 32 (measured)."""
 
+LARGEST = 1e50
+"""Beyond this a fourth power overflows; whatever came so far has diverged."""
+SMALLEST = 1e-70
+"""A spread below this vanishes when it is taken to its fourth power."""
+
 Array = NDArray[np.float64]
 
 
@@ -252,6 +257,8 @@ def _checked(units: Array, at_least: int) -> Array:
         raise Broken(
             "NaN or infinity among the units; lab.finite observes them if they are the point"
         )
+    if (most := float(np.abs(units).max())) > LARGEST:
+        raise Broken(f"units up to {most:.0e}: something has diverged")
     return units
 
 
@@ -263,12 +270,16 @@ def _inside(units: Array, at_least: int = MIN_UNITS) -> Array:
 
 def _vary(x: Array) -> None:
     # float64 rounding of a constant spreads by some 1e-16 of it, and of a sum of 10,000 by 1e-14.
-    if np.ptp(x) <= 1e-12 * np.abs(x).max():
+    if np.ptp(x) <= max(1e-12 * np.abs(x).max(), SMALLEST):
         raise Broken("the units do not vary: an exact value is observed by same, zero or count")
 
 
 def _skewness(x: Array) -> float:
     centred = x - x.mean()
+    # Scaled, so that no third power overflows or vanishes.
+    if (largest := float(np.abs(centred).max())) == 0:
+        return 0.0
+    centred /= largest
     square = centred * centred
     return float((square * centred).mean() / square.mean() ** 1.5)
 

@@ -25,11 +25,10 @@ class Judgement:
 
 def judge_arm(arm: Arm, names: Collection[str] = ()) -> Judgement:
     """Judge one arm by its observations called `names` (none given: by all of them)."""
-    if arm.error:
-        return Judgement(Verdict.ERROR, (arm.error,))
-    failed = [o for o in arm.observations if o.premise and o.verdict is not Verdict.SUPPORTED]
-    if failed:
-        return Judgement(Verdict.ERROR, tuple(f"premise fails: {_told(o)}" for o in failed))
+    broken = [f"premise fails: {_told(o)}" for o in _failed_premises(arm)]
+    broken += [arm.error] if arm.error else []
+    if broken:
+        return Judgement(Verdict.ERROR, tuple(broken))
     if too_many := _too_many(arm.observations):
         return Judgement(Verdict.ERROR, (too_many,))
     deciding = [o for o in arm.observations if not names or o.name in names]
@@ -55,11 +54,14 @@ def judge_report(report: Report, names: Collection[str] = ()) -> Judgement:
     if claim.verdict is Verdict.ERROR:
         return claim
     controls = [(arm, judge_arm(arm)) for arm in report.controls]
-    broken_premises = _reasons(
-        (arm, j) for arm, j in controls if j.verdict is Verdict.ERROR and not arm.error
+    # A control that breaks catches nothing; one whose premise fails is another experiment.
+    other = _reasons(
+        (arm, j)
+        for arm, j in controls
+        if j.verdict is Verdict.ERROR and (not arm.error or _failed_premises(arm))
     )
-    if broken_premises:
-        return Judgement(Verdict.ERROR, broken_premises)
+    if other:
+        return Judgement(Verdict.ERROR, other)
     if skipped := _different_paths(report):
         return Judgement(Verdict.ERROR, skipped)
     if claim.verdict is not Verdict.SUPPORTED:
@@ -103,6 +105,10 @@ def combine(verdicts: Iterable[Verdict]) -> Verdict:
     seen = set(verdicts)
     best = Verdict.SUPPORTED if seen else Verdict.SKIPPED
     return next((v for v in order if v in seen), best)
+
+
+def _failed_premises(arm: Arm) -> list[Observation]:
+    return [o for o in arm.observations if o.premise and o.verdict is not Verdict.SUPPORTED]
 
 
 def _told(o: Observation) -> str:

@@ -158,6 +158,8 @@ BROKEN: list[tuple[Say, str]] = [
     (lambda lab: lab.mean("x", torch.ones(20, dtype=torch.complex64), at_least=0), "complex"),
     (lambda lab: lab.count(" ", 1, equals=1), "name"),
     (lambda lab: lab.count("x\x1b[2J", 1, equals=1), "name"),
+    (lambda lab: lab.same("x", 1e308 * ONE, -1e308 * ONE), "NaN or infinity"),
+    (lambda lab: lab.zero("x", ONE * complex(1e308, 1.7e308)), "overflows"),
     (lambda lab: lab.record("x", math.inf), "NaN or infinity"),
     (lambda lab: lab.show("x", torch.full((2, 2), -math.inf)), "NaN or infinity"),
     (lambda lab: lab.show("x", torch.ones(65, 2)), "64 × 64"),

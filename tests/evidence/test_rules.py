@@ -166,6 +166,18 @@ def test_a_premise_that_fails_or_is_inconclusive_in_a_control_is_an_error(value:
     assert judged.reasons[0].startswith("control 'n = 2' is error: premise fails: inputs: ")
 
 
+def test_a_premise_that_fails_is_told_before_what_it_broke() -> None:
+    def breaks(lab: Lab, n: int = 0) -> None:
+        x = lab.normal(100) / (n - 1)
+        lab.finite("inputs", x, premise=True)
+        lab.mean("mean", x, equals=0.0, within=0.9)
+
+    judged = judge(breaks, 1, 3)
+    assert judged.verdict is Verdict.ERROR
+    assert judged.reasons[0].startswith("control 'n = 1' is error: premise fails: inputs: 100")
+    assert "; broken: NaN or infinity" in judged.reasons[0]
+
+
 def test_a_premise_carries_no_teeth() -> None:
     def only_a_premise(lab: Lab, n: int = 0) -> None:
         lab.count("n", 0, equals=0, premise=True)

@@ -79,6 +79,22 @@ def test_units_that_do_not_vary_break_every_statistic_but_a_share(
         _ = ESTIMATORS[name](x)
 
 
+@pytest.mark.parametrize("name", ESTIMATORS)
+def test_units_that_have_diverged_break_every_statistic(name: str, rng: Rng) -> None:
+    with pytest.raises(Broken, match=r"diverged|takes booleans"):
+        _ = ESTIMATORS[name](1e60 * rng.normal(size=MANY))
+
+
+@pytest.mark.parametrize("size", [1e-60, 1e-20, 1e20, 1e49])
+@pytest.mark.parametrize("name", VARYING)
+def test_an_interval_scales_with_its_units(name: str, size: float, rng: Rng) -> None:
+    x = rng.normal(size=MANY)
+    one, other = ESTIMATORS[name](x), ESTIMATORS[name](size * x)
+    power = {"correlation": 0, "variance": 2}.get(name, 1)
+    assert other.high == pytest.approx(size**power * one.high)
+    assert other.doubt == one.doubt == ""
+
+
 def test_a_small_spread_around_a_large_value_does_vary(rng: Rng) -> None:
     i = stats.mean(1e6 + 1e-3 * rng.normal(size=100))
     assert 0 < i.high - i.low < 1e-2
@@ -130,6 +146,8 @@ def test_units_of_values_plus_and_minus_one_have_a_variance_of_one(rng: Rng) -> 
     """All of its spread comes from estimating the mean; without that the interval was a point."""
     i = stats.variance(rng.choice([-1.0, 1.0], 20_000))
     assert i.low <= 1.0 <= i.high
+    balanced = stats.variance(np.tile([-1.0, 1.0], 10_000))
+    assert balanced.low < 1.0 < balanced.high
 
 
 def test_many_skewed_units_are_enough_and_few_are_doubted(rng: Rng) -> None:
