@@ -30,13 +30,15 @@ def scaffold(pack: Pack, kind: str, new_id: str) -> Path:
     text = text.replace("CHECK", f"{topic}/{_module(slug)}")
     if not path.parent.resolve().is_relative_to(pack.root):
         raise QuizkitError("the topic's folder leaves the pack", place=Place(path.parent))
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             _ = file.write(text)
     except FileExistsError as error:
         hint = "choose another id; nothing was changed"
         raise QuizkitError("the file is there already", place=Place(path), hint=hint) from error
+    except OSError as error:
+        raise QuizkitError(f"cannot be written: {error.strerror}", place=Place(path)) from error
     return path
 
 

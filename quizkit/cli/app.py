@@ -1,5 +1,7 @@
 """The command line: one file per command, registered in `COMMANDS`."""
 
+import io
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -44,8 +46,20 @@ def options(
 
 def main() -> None:
     """Run the command line; a QuizkitError becomes one message and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A locale that lacks a sign shows a question mark in its place.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
+    except BrokenPipeError:
+        # Who reads has gone, as `head` does; what is still in the buffer has nowhere to go.
+        _ = os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(Exit.OK) from None
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"quizkit: {place}{error.strerror}", file=sys.stderr)  # noqa: T201  as below
+        raise SystemExit(Exit.USAGE) from error
     except QuizkitError as error:
         print(f"quizkit: {error}", file=sys.stderr)  # noqa: T201  the one place that reports errors
         raise SystemExit(error.code) from error

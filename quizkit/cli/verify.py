@@ -41,6 +41,10 @@ class Outputs:
     junit: Path | None
 
 
+DAY = 86_400.0
+"""Seconds; no check is worth more."""
+
+
 def verify(
     context: typer.Context,
     selection: Annotated[
@@ -92,6 +96,8 @@ def verify(
         if not select(bank, [word]):
             raise QuizkitError(f"no claim rests on {quoted(word)}", hint="run: quizkit bank lint")
     _prepare(outputs)
+    if not timeout <= DAY:
+        raise QuizkitError(f"a timeout of {timeout} s", hint="give one of up to a day")
     options = Options(seeds, workers, device.value, timeout, use_cache=not no_cache)
     results = _run(session, bank, refs, options, outputs)
     _write(outputs, results)

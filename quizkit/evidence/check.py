@@ -65,7 +65,7 @@ class Check:
             self.function(lab, **changed)
         except Found:
             pass
-        except Exception as raised:  # noqa: BLE001  a check may raise anything, and that is its result
+        except (Broken, Exception) as raised:  # noqa: BLE001  whatever a check raises is its result
             kind = "broken" if isinstance(raised, Broken) else type(raised).__name__
             error = f"{kind}: {raised}{line_of(raised, self.path.parent)}"
         seconds = time.perf_counter() - start

@@ -61,6 +61,8 @@ def identity(a: Tensor, b: Tensor) -> Target:
 
 def rounding(precision: torch.dtype, terms: int) -> Target:
     """The target of the relative error of a result that was summed in a lower precision."""
+    if terms < 1:
+        raise Broken(f"a sum of {terms} terms")
     bound = ROUNDING * torch.finfo(precision).eps * math.sqrt(terms)
     if bound > COARSE:
         raise Broken(

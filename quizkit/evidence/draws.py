@@ -2,10 +2,12 @@
 
 import hashlib
 import math
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -114,6 +116,8 @@ class Draws:
         seed = self._key("global")
         on_cpu = self.device.type == "cpu"
         _ = torch.default_generator.manual_seed(seed) if on_cpu else torch.manual_seed(seed)
+        random.seed(seed)
+        np.random.seed(seed % 2**32)  # noqa: NPY002  the generator that library code draws from
 
     def _key(self, what: str) -> int:
         path = f"{self.seed}/{what}/{self._path!r}"

@@ -33,7 +33,7 @@ class Goal(TypedDict, total=False):
     premise: bool
 
 
-class Found(Exception):
+class Found(BaseException):
     """The one observation that was asked for has been made; the rest of the arm is not needed."""
 
 

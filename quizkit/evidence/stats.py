@@ -46,8 +46,11 @@ SMALLEST = 1e-70
 Array = NDArray[np.float64]
 
 
-class Broken(Exception):
-    """A measurement that cannot be judged at all: broken is not refuted (rule 6)."""
+class Broken(BaseException):
+    """A measurement that cannot be judged at all: broken is not refuted (rule 6).
+
+    Not an Exception, so that no `except Exception` in a check hides what it failed to measure.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,13 +145,13 @@ def _observation_from_json(data: object) -> Observation:
     premise, units = d["premise"], _int(d, "units")
     if not isinstance(premise, bool):
         raise WireError("premise is not true or false")
-    low, high = _number(d, "low"), _number(d, "high")
-    if low > high or units < 1:
-        raise WireError(f"an interval from {low} to {high}, of {units} units")
+    low, value, high = (_number(d, key) for key in ("low", "value", "high"))
+    if not low <= value <= high or units < 1:
+        raise WireError(f"{value} in an interval from {low} to {high}, of {units} units")
     return Observation(
         name=_text(d, "name"),
         at=_at(d),
-        value=_number(d, "value"),
+        value=value,
         low=low,
         high=high,
         target=_target_from_json(d["target"]),

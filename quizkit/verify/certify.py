@@ -26,7 +26,7 @@ from quizkit.verify.runner import Runner
 
 SEEDS, SEEDS_OF_TRAINED, SEEDS_OF_FAST = 5, 20, 200
 """Every check is run on the first number of seeds; the others are the most that it can get."""
-SECONDS, CHILD = 2.0, 0.03
+SECONDS, CHILD = 0.6, 0.03
 """What the seeds beyond the first may cost a check, and what each costs by its child alone.
 
 Without a limit, 200 seeds of 130 small checks take 45 minutes on 2 cores; headroom, not their

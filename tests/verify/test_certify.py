@@ -192,6 +192,7 @@ def test_the_number_of_seeds_follows_from_the_kind_of_check(
     monkeypatch.setattr(certify_module, "SEEDS_OF_FAST", 7)
     monkeypatch.setattr(certify_module, "SEEDS_OF_TRAINED", 6)
     monkeypatch.setattr(certify_module, "FAST", 0.05)
+    monkeypatch.setattr(certify_module, "SECONDS", 9.0)
     _ = mill.check("kind", body)
     assert of(certified("tiny/kind", seeds=None)[0]).seeds == seeds
 
