@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 
 def quizkit(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -34,3 +36,44 @@ def test_settings_with_an_unknown_language_say_what_to_write(tmp_path: Path) -> 
     assert run.returncode == 2
     assert "settings.toml" in run.stderr
     assert '"zh"' in run.stderr
+
+
+@pytest.mark.parametrize("timeout", ["nan", "inf", "1e12"])
+def test_a_timeout_that_no_clock_can_wait_for_is_refused(tmp_path: Path, timeout: str) -> None:
+    run = quizkit("verify", "scaling", "--timeout", timeout, QUIZKIT_HOME=str(tmp_path))
+    assert run.returncode == 2
+    assert "Traceback" not in run.stderr
+    assert "timeout" in run.stderr
+
+
+def test_an_output_that_cannot_be_written_is_no_traceback(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "quizkit", "bank", "schema"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={"QUIZKIT_HOME": str(tmp_path)},
+        )
+    assert run.returncode != 0
+    assert "Traceback" not in run.stderr
+
+
+def test_a_locale_without_a_sign_shows_a_question_mark(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "quizkit", "show", "scaling/why-scale-by-sqrt-dk", "--lang", "zh"],
+        capture_output=True,
+        check=False,
+        env={"QUIZKIT_HOME": str(tmp_path), "PYTHONIOENCODING": "gbk"},
+    )
+    assert run.returncode == 0
+    assert b"?" in run.stdout
+
+
+def test_an_id_that_is_too_long_for_a_file_is_an_error_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "qa_bank").mkdir()
+    (tmp_path / "checks").mkdir()
+    run = quizkit("--pack", tmp_path, "bank", "new", "question", "a/" + "b" * 300)
+    assert run.returncode == 2
+    assert "Traceback" not in run.stderr

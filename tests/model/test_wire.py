@@ -31,15 +31,15 @@ targets = st.builds(
 
 
 def observation(interval: list[float], **rest: Any) -> Observation:
-    return Observation(low=interval[0], high=interval[1], **rest)
+    low, value, high = interval
+    return Observation(low=low, value=value, high=high, **rest)
 
 
 observations = st.builds(
     observation,
-    st.tuples(numbers, numbers).map(sorted),
+    st.tuples(numbers, numbers, numbers).map(sorted),
     name=printable,
     at=at,
-    value=numbers,
     target=targets,
     premise=st.booleans(),
     stderr=not_negative,
@@ -177,6 +177,7 @@ RECORD = ("claim", "records", 0)
         ((*OBSERVATION, "value"), math.inf),
         ((*OBSERVATION, "value"), 10**400),
         ((*OBSERVATION, "low"), 2.0),
+        ((*OBSERVATION, "value"), 50.0),
         ((*OBSERVATION, "stderr"), -0.1),
         ((*OBSERVATION, "units"), 0),
         ((*OBSERVATION, "units"), 50.0),
