@@ -138,6 +138,17 @@ def test_two_draws_of_one_lab_differ_and_those_of_another_are_the_same(
     assert torch.equal(one, draw(Lab()))
 
 
+@pytest.mark.parametrize("draw", DRAWS[:-1])
+def test_draws_lie_on_the_device_of_the_lab(draw: Callable[[Lab], Tensor]) -> None:
+    # A generator of the CPU cannot draw on another device, so they were drawn there and moved.
+    assert draw(Lab(device="meta")).device.type == "meta"
+
+
+def test_an_injected_module_lies_on_the_device_of_the_lab() -> None:
+    module = Lab(device="meta").inject(torch.nn.BatchNorm1d(3))
+    assert {t.device.type for t in module.state_dict().values()} == {"meta"}
+
+
 def test_draws_have_the_distribution_that_they_say() -> None:
     lab = Lab()
     x, u, k = lab.normal(40_000), lab.uniform(40_000, low=-1, high=3), lab.integers(2, 5, 40_000)
