@@ -166,8 +166,7 @@ class Lab(Draws):
     ) -> None:
         """`a` and `b` differ by at least `at_least`, relative to their largest entry.
 
-        Refuted below a tenth of that: a maximum has no interval, so the two answers keep a gap,
-        which is far more than it varies from seed to seed over 16 or more random entries.
+        Refuted below a tenth of that: a maximum has no interval, so the two answers keep a gap.
         """
         if not 0 < at_least < math.inf:
             raise Broken("apart needs at_least > 0: without a margin nothing refutes it")
