@@ -1,5 +1,6 @@
 """A small pack to practise with, and a check that needs no torch."""
 
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 
 from quizkit.bank import Bank, Pack, load
 from quizkit.model import Observation, Predict, Target
+
+# A run in the background is started with SIGINT ignored, which its children would inherit.
+_ = signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MakeBank = Callable[[Mapping[str, int]], Bank]
 
