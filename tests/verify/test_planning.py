@@ -33,11 +33,25 @@ def test_what_a_check_imports_decides_what_is_imported_before_it(
 
 
 @pytest.mark.parametrize(
-    "body", ["torch.optim.Adam", "torch.func.jacrev(f)", "torch.compile(f)", "FlopCounterMode"]
+    ("body", "expected"),
+    [
+        ("_ = torch.optim.Adam", DYNAMO),
+        ("_ = torch.func.jacrev(f)", DYNAMO),
+        ("_ = torch.compile(f)", DYNAMO),
+        ("from torch.utils.flop_counter import FlopCounterMode", DYNAMO),
+        ("torch.autograd.grad(y, x, upstream)", DYNAMO),
+        ("loss.backward()", DYNAMO),
+        ("from transformers import BertModel", TRANSFORMERS),
+        ("import transformers", TRANSFORMERS),
+        ("from quizkit.evidence.subjects import small_bert", TRANSFORMERS),
+        ("# transformers are what this is about, and so is an optimum", frozenset[str]()),
+    ],
 )
-def test_what_pulls_in_the_compiler_is_known_by_its_name(mill: "Mill", body: str) -> None:
-    _ = mill.check("named", f"_ = {body}  # from torch.utils.flop_counter if need be")
-    assert preload(mill.bank().checks["tiny/named"]) == DYNAMO
+def test_what_takes_long_to_import_is_known_by_its_name(
+    mill: "Mill", body: str, expected: frozenset[str]
+) -> None:
+    _ = mill.check("named", body)
+    assert preload(mill.bank().checks["tiny/named"]) == expected
 
 
 def test_a_check_that_went_away_is_planned_all_the_same(mill: "Mill") -> None:
