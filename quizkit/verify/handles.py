@@ -25,6 +25,10 @@ ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_VERBOSITY": "error",
+    # A child gives all its memory back when it ends. Giving it back after each tensor, and being
+    # given it anew page by page, took 9 % of the time of the built-in pack (measured, glibc).
+    "MALLOC_MMAP_THRESHOLD_": str(2**30),
+    "MALLOC_TRIM_THRESHOLD_": str(2**32),
 }
 LATE = 10.0
 """Seconds beyond its time after which a process is taken to be stuck, and is killed."""
