@@ -112,6 +112,10 @@ def test_closing_the_iterator_ends_every_process_at_once(
 def test_a_runner_can_be_closed_while_it_imports(marked: "Marked") -> None:
     with Runner() as fresh:
         fresh.start()
+        # Between fork and exec it does not carry its mark yet.
+        patience = time.monotonic() + 5
+        while not marked.alive() and time.monotonic() < patience:
+            time.sleep(0.005)
         assert len(marked.alive()) == 1
         start = time.monotonic()
     assert time.monotonic() - start < AT_ONCE
