@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from quizkit.bank.readers import Many, OneOf, OrNothing, Schema, Whole, Words, YesNo
-from quizkit.bank.records import Key, Point, Problem, Record
+from quizkit.bank.predict_keys import PREDICT
+from quizkit.bank.readers import Many, OneOf, Schema, Whole, Words, YesNo
+from quizkit.bank.records import Key, Problem, Record
 from quizkit.bank.slugs import CHECK_SLUG, REFERENCE, SLUG
 from quizkit.model.question import (
     Because,
     Choices,
     Claim,
     Measured,
-    Predict,
     Question,
     Unmeasured,
     WrongChoice,
@@ -66,28 +66,14 @@ CHOICES = Record(
     ),
 )
 
-PREDICT = Record(
-    Predict,
-    (
-        Key("ask", TEXT, "what to ask before the check runs; the answer is a number"),
-        Key("observation", WORDS, "the name of the observation that gives the number"),
-        Key("at", Point(), "the observation's sweep point, {} when it lies under no sweep", {}),
-        Key(
-            "control",
-            OrNothing(WORDS),
-            "the control whose number is asked for; null for the claim's own",
-            None,
-        ),
-    ),
-)
-
 
 def _claim(**found: Any) -> Claim:
     if found["check"] == NO_CHECK:
         evidence = Unmeasured(found["because"], found["source"])
     else:
         evidence = Measured(found["check"], found["observations"], found["predict"])
-    return Claim(found["id"], found["says"], evidence, found["myth"], found["truth"])
+    told = (found["myth"], found["truth"], found["when"])
+    return Claim(found["id"], found["says"], evidence, *told)
 
 
 def _one_evidence(found: Mapping[str, Any]) -> list[Problem]:
@@ -96,9 +82,13 @@ def _one_evidence(found: Mapping[str, Any]) -> list[Problem]:
     myth = found.get("myth", False)  # None: there, and broken
     if myth is True and "truth" not in found:
         problems.append(("myth", "a myth without truth", "add the key truth: what is right"))
-    if myth is False and "truth" in found:
-        hint = "write myth: true when says is false; else leave truth out"
-        problems.append(("truth", "a truth without myth", hint))
+    if myth is False:
+        hint = "write myth: true when says is false as it stands; else leave {} out"
+        problems += [
+            (name, f"a {name} without myth", hint.format(name))
+            for name in ("truth", "when")
+            if name in found
+        ]
     if found.get("check") == NO_CHECK:
         missing = [name for name in ("because", "source") if name not in found]
         too_many = [name for name in ("observations", "predict") if name in found]
@@ -124,7 +114,7 @@ def _one_evidence(found: Mapping[str, Any]) -> list[Problem]:
 _MYTH: Schema = {
     "if": {"properties": {"myth": {"const": True}}, "required": ["myth"]},
     "then": {"required": ["truth"]},
-    "else": {"properties": {"truth": False}},
+    "else": {"properties": {"truth": False, "when": False}},
 }
 _UNMEASURED: Schema = {
     "if": {"properties": {"check": {"const": NO_CHECK}}},
@@ -145,6 +135,12 @@ CLAIM = Record(
         Key("myth", YesNo(), "true when the sentence is widely told and false", False),
         Key("truth", TEXT, "for a myth: the sentence that corrects it", None),
         Key(
+            "when",
+            TEXT,
+            "for a myth that does hold under a condition which it leaves out: that condition",
+            None,
+        ),
+        Key(
             "check",
             Words(rf"{NO_CHECK}|{CHECK_ID.pattern}", f"{CHECK_ID.like}, or {NO_CHECK}"),
             "the check that decides it, or none",
@@ -155,7 +151,12 @@ CLAIM = Record(
             "the observations that decide this claim, when not all of the check's do",
             (),
         ),
-        Key("predict", PREDICT, "a number to be guessed before the check runs", None),
+        Key(
+            "predict",
+            PREDICT,
+            "what to ask before the check runs",
+            None,
+        ),
         Key("because", OneOf(Because), "for check: none, why no check can decide it", None),
         Key("source", SOURCE, "for check: none, the reference that carries it", None),
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizkit.model.question import Measured, Question
+from quizkit.model.question import Measured, Predict, PredictOrder, Question
 from quizkit.model.text import Text
 
 Keys = tuple[str | int, ...]
@@ -18,9 +18,18 @@ def texts(question: Question) -> Iterator[tuple[Keys, Text]]:
         yield ("claims", i, "says"), claim.says
         if claim.truth:
             yield ("claims", i, "truth"), claim.truth
+        if claim.when:
+            yield ("claims", i, "when"), claim.when
         if isinstance(claim.evidence, Measured) and claim.evidence.predict:
-            yield ("claims", i, "predict", "ask"), claim.evidence.predict.ask
+            yield from _asked(("claims", i, "predict"), claim.evidence.predict)
     yield ("choices", "right"), question.choices.right
     for i, wrong in enumerate(question.choices.wrong):
         yield ("choices", "wrong", i), wrong.text
         yield ("choices", "wrong", i, "why"), wrong.why
+
+
+def _asked(keys: Keys, predict: Predict) -> Iterator[tuple[Keys, Text]]:
+    yield (*keys, "ask"), predict.ask
+    if isinstance(predict, PredictOrder):
+        for i, item in enumerate(predict.items):
+            yield (*keys, "order", i), item.label

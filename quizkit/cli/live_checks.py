@@ -1,16 +1,21 @@
-"""Runs the checks of predict cards: what a practice session needs of `verify`."""
+"""Runs the checks that cards ask about: what practice needs of `verify`."""
 
 import threading
 import time
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
+from quizkit.errors import QuizkitError
 from quizkit.practice import Cancelled
 
 if TYPE_CHECKING:
     from quizkit.bank import Bank
-    from quizkit.model import Observation, Predict
+    from quizkit.bank.certificate import CheckCertificate
+    from quizkit.model import Address, Observation, Report
     from quizkit.verify.runner import Runner
+
+T = TypeVar("T")
 
 PAUSE = 0.02
 """Seconds between two attempts to stop a run: until it has begun, it does not hear."""
@@ -45,35 +50,59 @@ class LiveChecks:
 
         with self._one_at_a_time:
             if not self._closed:
+                _ = self._certified
                 runner = self._started()
                 warm(runner, self._bank, checks[:1])
                 warm(runner, self._bank, checks)
 
-    def measure(self, check: str, predict: "Predict") -> "Observation":
+    def controls(self, check: str) -> tuple[str, ...]:
+        """The names of a check's controls."""
+        source = self._bank.checks.get(check)
+        return tuple(source.controls) if source else ()
+
+    def seconds(self, check: str) -> float | None:
+        """How long the whole check took when it was certified."""
+        found = self._certified.get(check)
+        return found.seconds if found else None
+
+    def measure(self, check: str, address: "Address") -> "Observation":
         """Run a check for one observation; see `quizkit.practice.checks`."""
         from quizkit.verify.measuring import measure
-        from quizkit.verify.runner import Stopped
 
-        self._now_runs(object())
-        try:
-            with self._one_at_a_time:
-                return measure(
-                    self._bank,
-                    check,
-                    observation=predict.observation,
-                    at=predict.at,
-                    control=predict.control,
-                    runner=self._started(),
-                )
-        except Stopped:
-            raise Cancelled from None
-        finally:
-            self._now_runs(None)
+        return self._run(lambda runner: measure(self._bank, check, address, runner=runner))
+
+    def report(self, check: str) -> "Report":
+        """Run a check whole."""
+        from quizkit.verify.measuring import report
+
+        return self._run(lambda runner: report(self._bank, check, runner=runner))
 
     def cancel(self) -> None:
         """Stop the run, whether it has begun to listen or not."""
         if run := self._running:
             threading.Thread(target=self._stop, args=(run,), daemon=True).start()
+
+    def _run(self, what: "Callable[[Runner], T]") -> T:
+        from quizkit.verify.runner import Stopped
+
+        self._now_runs(object())
+        try:
+            with self._one_at_a_time:
+                return what(self._started())
+        except Stopped:
+            raise Cancelled from None
+        finally:
+            self._now_runs(None)
+
+    @cached_property
+    def _certified(self) -> "Mapping[str, CheckCertificate]":
+        """What the certificate says; a broken one is lint's business, and says nothing here."""
+        from quizkit.bank.certificate import read_certificate
+
+        try:
+            return read_certificate(self._bank.pack.certificate)
+        except QuizkitError:
+            return {}
 
     def _stop(self, run: object) -> None:
         """Stop this run, and none that comes after it."""

@@ -3,12 +3,17 @@
 from quizkit.model.evidence import Arm, Observation, Record, Report, Target, Verdict
 from quizkit.model.memory import Memory, Phase
 from quizkit.model.question import (
+    Address,
     Because,
     Choices,
     Claim,
+    Item,
     Measured,
     Point,
     Predict,
+    PredictCurve,
+    PredictNumber,
+    PredictOrder,
     Question,
     Scalar,
     Unmeasured,
@@ -19,11 +24,13 @@ from quizkit.model.text import Lang, Text
 from quizkit.model.verdict import Judgement, combine, judge_arm, judge_report, uncovered
 
 __all__ = [
+    "Address",
     "Arm",
     "Because",
     "CardId",
     "Choices",
     "Claim",
+    "Item",
     "Judgement",
     "Lang",
     "Measured",
@@ -32,6 +39,9 @@ __all__ = [
     "Phase",
     "Point",
     "Predict",
+    "PredictCurve",
+    "PredictNumber",
+    "PredictOrder",
     "Question",
     "Rating",
     "Record",

@@ -21,16 +21,49 @@ class Because(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Predict:
-    """A question about one number of a check, asked before the check runs.
+class Address:
+    """One number of a check: `at` is the sweep point, `control` the arm (None: the claim's own)."""
 
-    `at` is the sweep point and `control` the arm (None: the claim's own) of `observation`.
-    """
-
-    ask: Text
     observation: str
     at: Mapping[str, Scalar]
     control: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PredictNumber:
+    """A number of a check, asked before the check runs."""
+
+    ask: Text
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of several numbers of a check that are to be put in order."""
+
+    label: Text
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class PredictOrder:
+    """Several numbers of a check, to be put in order, the smallest first."""
+
+    ask: Text
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PredictCurve:
+    """Which way an observation goes along a sweep; `address.at` fixes the sweeps beside it."""
+
+    ask: Text
+    along: str
+    address: Address
+
+
+Predict = PredictNumber | PredictOrder | PredictCurve
+"""What a claim asks before its check runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +87,8 @@ class Unmeasured:
 class Claim:
     """One falsifiable sentence of an answer.
 
-    `id` is unique inside its question and survives reordering; `truth` is given for a myth.
+    `id` is unique inside its question and survives reordering; `truth` is given for a myth, and
+    `when` for one that does hold under a condition that the sentence leaves out.
     """
 
     id: str
@@ -62,6 +96,7 @@ class Claim:
     evidence: Measured | Unmeasured
     myth: bool = False
     truth: Text | None = None
+    when: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,44 @@
 """Practice: kinds of cards, sessions, grading."""
 
-from quizkit.practice.kinds import KINDS, Back, Cancelled, Measure, Number, Reveal
-from quizkit.practice.session import NEW_A_DAY, Limits, Rest, Session, Turn
+from quizkit.practice.checks import Cancelled, Checks
+from quizkit.practice.kinds import (
+    KINDS,
+    Arrange,
+    Back,
+    Choose,
+    Flipped,
+    Front,
+    Number,
+    Response,
+    Reveal,
+    Write,
+)
+from quizkit.practice.selection import Selection
+from quizkit.practice.session import Session
+from quizkit.practice.ticks import Found, Ticks
+from quizkit.practice.turn import LEECH, NEW_A_DAY, Limit, Limits, Rest, Turn
 
 __all__ = [
     "KINDS",
+    "LEECH",
     "NEW_A_DAY",
+    "Arrange",
     "Back",
     "Cancelled",
+    "Checks",
+    "Choose",
+    "Flipped",
+    "Found",
+    "Front",
+    "Limit",
     "Limits",
-    "Measure",
     "Number",
+    "Response",
     "Rest",
     "Reveal",
+    "Selection",
     "Session",
+    "Ticks",
     "Turn",
+    "Write",
 ]

@@ -1,88 +1,171 @@
-"""Which card comes next: what is due first, then what is new; siblings never in a row."""
+"""Which card comes next: what is due first, then what is new; of each question one card a day."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Protocol
 
 from quizkit.model.memory import Memory
-from quizkit.model.review import CardId
-from quizkit.practice.kinds import Kind
+from quizkit.model.review import CardId, Rating
 from quizkit.schedule import Day
 
-if TYPE_CHECKING:
-    from quizkit.bank import Summary
 
-
-def cards_of(summaries: Iterable["Summary"], kinds: Sequence[Kind]) -> list[CardId]:
-    """Every card, in the order in which new ones are introduced.
-
-    Easier questions first. First one card of each question, then the next of each: so siblings lie
-    far apart. Which kind comes first changes from question to question, so that a first session
-    shows all kinds.
-    """
-    rounds: dict[int, list[CardId]] = {}
-    for number, summary in enumerate(sorted(summaries, key=lambda s: (s.difficulty, s.id))):
-        cards = [card for kind in kinds for card in kind.cards(summary)]
-        first = number % len(cards) if cards else 0
-        for turn, card in enumerate(cards[first:] + cards[:first]):
-            rounds.setdefault(turn, []).append(card)
-    return [card for turn in sorted(rounds) for card in rounds[turn]]
-
-
-@dataclass(slots=True)
-class Queue:
-    """The cards of one session: those that may come up today, and the new ones.
-
-    `last` is the card answered last today, in this session or in another.
-    """
-
-    day: Day
-    today: dict[CardId, Memory]
-    new: list[CardId]
-    last: CardId | None = None
-    skipped: set[CardId] = field(default_factory=set[CardId])
-
-    def due(self, now: datetime) -> list[CardId]:
-        """What is due now: short steps first, since they are short; then by due date."""
-        ready = [(c, m) for c, m in self.today.items() if self.day.is_due(m, now)]
-        ready.sort(key=lambda pair: (pair[1].step is None, pair[1].due, str(pair[0])))
-        return [card for card, _ in ready if card not in self.skipped]
+class Line(Protocol):
+    """The cards that wait in a session: by their schedule, or all of them at once."""
 
     def candidates(self, now: datetime, new: int) -> Iterator[CardId]:
-        """The cards that may be asked now, in order, at most `new` new ones; never a sibling."""
-        fresh = [card for card in self.new if card not in self.skipped]
-        for card in self.due(now) + fresh[: max(new, 0)]:
-            if not self.is_sibling(card):
-                yield card
-
-    def siblings(self, now: datetime, new: int) -> int:
-        """How many cards wait only because their question has just been asked in another form."""
-        fresh = [card for card in self.new if card not in self.skipped][: max(new, 0)]
-        return sum(map(self.is_sibling, self.due(now) + fresh))
-
-    def is_sibling(self, card: CardId) -> bool:
-        """Whether the same question has just been asked in another form."""
-        last = self.last
-        return last is not None and card != last and card.question == last.question
+        """The cards that may be asked now, in order, at most `new` new ones."""
+        ...
 
     def left(self, now: datetime, new: int) -> int:
-        """How many cards there are still to ask now."""
-        return len(self.due(now)) + min(max(new, 0), len(self.new))
+        """How many there are still to ask now."""
+        ...
+
+    def siblings(self, now: datetime) -> int:
+        """How many due cards rest because their question was asked today in another form."""
+        ...
+
+    def waits(self, memory: Memory | None, now: datetime) -> bool:
+        """Whether a card with this memory is still to be asked."""
+        ...
+
+    def answered(self, card: CardId, memory: Memory | None, rating: Rating) -> None:
+        """Take note of an answer: the card comes back, or leaves."""
+        ...
 
     def refresh(self, card: CardId, memory: Memory | None) -> None:
-        """Take note of what the store now says: the card comes back today, or leaves the queue."""
-        if memory is None:
-            return
-        _ = self.today.pop(card, None)
-        if card in self.new:
-            self.new.remove(card)
-        if memory.due < self.day.end:
-            self.today[card] = memory
+        """Take note of what the store says now, without an answer given here."""
+        ...
+
+    def reopen(self, card: CardId, memory: Memory | None, asked: Iterable[CardId]) -> None:
+        """An answer was undone: the card waits again; `asked` are those asked today."""
+        ...
 
     def drop(self, card: CardId) -> None:
         """Never ask this card again in this session."""
-        self.skipped.add(card)
-        _ = self.today.pop(card, None)
-        if card in self.new:
-            self.new.remove(card)
+        ...
+
+
+class Queue:
+    """The cards of one day: those due before `horizon`, and the new ones.
+
+    `due` is in the order of due dates. Once a card of a question was asked today, its other cards
+    rest until tomorrow: one answer tells of what is known of the question, and gives the others
+    away. `horizon` lies behind the end of the day where the learner works ahead.
+    """
+
+    def __init__(
+        self,
+        day: Day,
+        due: Mapping[CardId, Memory],
+        new: Iterator[CardId],
+        asked: Iterable[CardId],
+        ahead: timedelta = timedelta(0),
+    ) -> None:
+        self.day = day
+        self._horizon = day.end + ahead
+        self._steps: dict[CardId, Memory] = {}
+        self._long: dict[CardId, Memory] = {}
+        self._source = new
+        self._new: dict[CardId, None] = {}
+        self._asked: dict[str, set[CardId]] = {}
+        self._dropped: set[CardId] = set()
+        for card in asked:
+            self._note(card)
+        for card, memory in due.items():
+            self.refresh(card, memory)
+
+    def candidates(self, now: datetime, new: int) -> Iterator[CardId]:
+        yield from self._due(now)
+        yield from islice(self._fresh(), max(new, 0))
+
+    def left(self, now: datetime, new: int) -> int:
+        questions = {card.question for card in self._due(now)}
+        fresh = (card for card in self._fresh() if card.question not in questions)
+        return len(questions) + sum(1 for _ in islice(fresh, max(new, 0)))
+
+    def siblings(self, now: datetime) -> int:
+        waiting = [*self._steps_due(now), *self._long]
+        return sum(self._rests(card) for card in waiting)
+
+    def waits(self, memory: Memory | None, now: datetime) -> bool:
+        if memory is None:
+            return True
+        if memory.step is not None:
+            return memory.due <= now
+        return memory.due < self.day.end or (
+            memory.due < self._horizon and memory.last < self.day.start
+        )
+
+    def answered(self, card: CardId, memory: Memory | None, rating: Rating) -> None:
+        self._note(card)
+        self.refresh(card, memory)
+
+    def refresh(self, card: CardId, memory: Memory | None) -> None:
+        if memory is None:
+            return
+        self._forget(card)
+        if memory.step is not None and memory.due < self.day.end:
+            self._steps[card] = memory
+        elif memory.step is None and self.waits(memory, self.day.start):
+            self._long[card] = memory
+
+    def reopen(self, card: CardId, memory: Memory | None, asked: Iterable[CardId]) -> None:
+        self._forget(card)
+        self._asked.clear()
+        for other in asked:
+            self._note(other)
+        if memory is None:
+            self._new = {card: None, **self._new}
+        elif memory.step is not None:
+            self._steps[card] = memory
+        else:
+            self._long = {card: memory, **self._long}
+
+    def drop(self, card: CardId) -> None:
+        self._dropped.add(card)
+        self._forget(card)
+
+    # -------------------------------------------------------------------------------------------
+
+    def _due(self, now: datetime) -> Iterator[CardId]:
+        """Short steps first, since they are short; then by due date."""
+        for card in (*self._steps_due(now), *self._long):
+            if not self._rests(card):
+                yield card
+
+    def _steps_due(self, now: datetime) -> list[CardId]:
+        ready = [(m.due, str(c), c) for c, m in self._steps.items() if m.due <= now]
+        return [card for _, _, card in sorted(ready)]
+
+    def _fresh(self) -> Iterator[CardId]:
+        """New cards that may be asked, of each question one."""
+        seen: set[str] = set()
+        position = 0
+        while position < len(self._new) or self._fetch():
+            card = next(islice(self._new, position, None))
+            position += 1
+            if card.question not in seen and not self._rests(card):
+                seen.add(card.question)
+                yield card
+
+    def _fetch(self) -> bool:
+        """Take one more new card from where they come from."""
+        for card in self._source:
+            if card not in self._dropped and card not in self._new:
+                self._new[card] = None
+                return True
+        return False
+
+    def _rests(self, card: CardId) -> bool:
+        """Whether the question was asked today in another form only."""
+        asked = self._asked.get(card.question)
+        return asked is not None and card not in asked
+
+    def _note(self, card: CardId) -> None:
+        self._asked.setdefault(card.question, set()).add(card)
+
+    def _forget(self, card: CardId) -> None:
+        _ = self._steps.pop(card, None)
+        _ = self._long.pop(card, None)
+        _ = self._new.pop(card, None)

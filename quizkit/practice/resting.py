@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from quizkit.model.text import Text
-from quizkit.practice.session import Rest
+from quizkit.practice.turn import Limit, Rest
 from quizkit.practice.words import moment
 
 
@@ -17,8 +17,8 @@ def rest_lines(rest: Rest, now: datetime) -> list[Text]:
         cards = "card asks" if rest.siblings == 1 else "cards ask"
         lines.append(
             Text(
-                f"{rest.siblings} {cards} in another form what you have just seen: tomorrow.",
-                f"有 {rest.siblings} 张卡片以另一种形式问刚才的题目：留到明天。",
+                f"{rest.siblings} {cards} in another form what was asked today: tomorrow.",
+                f"有 {rest.siblings} 张卡片以另一种形式问今天答过的题目：留到明天。",
             )
         )
     if rest.new_waiting:
@@ -33,8 +33,12 @@ def rest_lines(rest: Rest, now: datetime) -> list[Text]:
 
 
 def _headline(rest: Rest) -> Text:
-    if rest.limited:
+    if rest.limit is Limit.ANSWERS:
         return Text("That was the number of answers you asked for.", "已达到本次设定的答题数。")
+    if rest.limit is Limit.MINUTES:
+        return Text("Time is up; every answer is kept.", "时间到；所有答案都已保存。")
+    if rest.answered and rest.cram:
+        return Text("You have been through all of it.", "所选卡片都过了一遍。")
     if rest.answered:
         return Text("Done for now.", "暂时都答完了。")
     if rest.next_due is None and not rest.siblings and not rest.new_waiting:

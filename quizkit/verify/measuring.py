@@ -1,10 +1,10 @@
-"""One observation alone, for a card that asks for a number before the check runs."""
+"""One check while a learner waits: whole, or one observation alone."""
 
 from collections.abc import Iterable, Mapping
 
 from quizkit.bank import Bank
 from quizkit.errors import Place, QuizkitError
-from quizkit.model import Observation, Report, Scalar
+from quizkit.model import Address, Observation, Report, Scalar
 from quizkit.verify.events import Failure, Options
 from quizkit.verify.handles import Over
 from quizkit.verify.job import Probe
@@ -20,16 +20,9 @@ def warm(runner: Runner, bank: Bank, check_ids: Iterable[str]) -> None:
 
 
 def measure(
-    bank: Bank,
-    check_id: str,
-    *,
-    observation: str,
-    at: Mapping[str, Scalar],
-    control: str | None,
-    seed: int = 0,
-    runner: Runner | None = None,
+    bank: Bank, check_id: str, address: Address, *, seed: int = 0, runner: Runner | None = None
 ) -> Observation:
-    """Measure one observation of one arm (`control` None: the claim's) at one sweep point.
+    """Measure one observation of one arm at one sweep point.
 
     It has exactly the value that it has when the whole check runs. With a `runner` that is warm it
     takes one fork; without one, it imports torch first.
@@ -38,27 +31,31 @@ def measure(
         QuizkitError: there is no such check or observation, or the check breaks.
         Stopped: another thread called the runner's `stop` or `close`.
     """
+    probe = Probe(address.observation, address.at, address.control)
+    found = _run(bank, check_id, seed, probe, runner)
+    return _found(found, address.observation, address.at, Place(bank.checks[check_id].path))
+
+
+def report(bank: Bank, check_id: str, *, seed: int = 0, runner: Runner | None = None) -> Report:
+    """Run a check whole, the claim and its controls; as `measure`."""
+    return _run(bank, check_id, seed, None, runner)
+
+
+def _run(
+    bank: Bank, check_id: str, seed: int, probe: Probe | None, runner: Runner | None
+) -> Report:
     source = bank.checks.get(check_id)
     if source is None:
         raise QuizkitError(f"there is no check {check_id!r}", hint="run: quizkit bank lint")
     if runner is None:
         with Runner() as fresh:
-            return measure(
-                bank,
-                check_id,
-                observation=observation,
-                at=at,
-                control=control,
-                seed=seed,
-                runner=fresh,
-            )
-    job = plan(source, seed, Options(), Probe(observation, at, control))
+            return _run(bank, check_id, seed, probe, fresh)
+    job = plan(source, seed, Options(), probe)
     (over,) = [step for step in runner.run([job], workers=1) if isinstance(step, Over)]
     outcome = read(over, source.controls)
-    place = Place(source.path)
     if isinstance(outcome, Failure):
-        raise QuizkitError(f"the check breaks: {outcome.reason}", place=place)
-    return _found(outcome, observation, at, place)
+        raise QuizkitError(f"the check breaks: {outcome.reason}", place=Place(source.path))
+    return outcome
 
 
 def _found(report: Report, name: str, at: Mapping[str, Scalar], place: Place) -> Observation:

@@ -1,6 +1,5 @@
 """What the certificate says: what changed after it, what is too weak, which addresses resolve."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,14 +10,15 @@ from quizkit.bank.certificate import (
     evidence_digest,
     torch_version,
 )
-from quizkit.bank.fault import Fault, did_you_mean, quoted
+from quizkit.bank.fault import Fault, quoted
 from quizkit.bank.files import script_path
 from quizkit.bank.lint.context import Context
+from quizkit.bank.lint.predictions import controls_exist, measurable, unknown_observation
 from quizkit.bank.locate import Remark
 from quizkit.bank.texts import Keys
 from quizkit.errors import Place
 from quizkit.model.evidence import Verdict
-from quizkit.model.question import Measured, Predict, Question, Scalar
+from quizkit.model.question import Measured, Question
 
 HEADROOM = 10.0
 """Standard errors between a value and the edge of its target: then no seed misses (rule 14)."""
@@ -55,16 +55,16 @@ def addresses(context: Context, question: Question) -> Iterator[Remark]:
             continue
         keys: Keys = ("claims", i)
         if evidence.predict:
-            yield from _control(context, evidence.check, (*keys, "predict"), evidence.predict)
+            controls = context.bank.checks[evidence.check].controls
+            inner = (*keys, "predict")
+            yield from controls_exist(evidence.check, controls, inner, evidence.predict)
         certificate = (context.certificate or {}).get(evidence.check)
         if certificate is None or evidence.check in context.changed_checks():
             continue
-        names = list(dict.fromkeys(o.name for o in certificate.observations))
         for j, name in enumerate(evidence.observations):
-            if name not in names:
-                yield _unknown((*keys, "observations", j), name, names)
+            yield from unknown_observation(certificate, (*keys, "observations", j), name)
         if evidence.predict:
-            yield from _address(certificate, (*keys, "predict"), evidence.predict, names)
+            yield from measurable(certificate, (*keys, "predict"), evidence.predict)
 
 
 def _surroundings(certified: Mapping[str, CheckCertificate], path: Path) -> Iterator[Fault]:
@@ -113,40 +113,3 @@ def _weak_control(control: CertifiedControl) -> Iterator[tuple[str, str]]:
     elif control.distance is not None and control.distance < HEADROOM:
         message = f"the control {quoted(control.name)} lies {control.distance:.2g} standard errors"
         yield f"{message} outside; at least {HEADROOM:g} are needed", "make the mistake larger"
-
-
-def _control(context: Context, check: str, keys: Keys, predict: Predict) -> Iterator[Remark]:
-    controls = context.bank.checks[check].controls
-    # A check whose controls cannot be read has that fault of its own.
-    if predict.control is not None and controls and predict.control not in controls:
-        message = f"{check} has no control {quoted(predict.control)}"
-        yield Remark((*keys, "control"), message, did_you_mean(predict.control, controls))
-
-
-def _address(
-    certificate: CheckCertificate, keys: Keys, predict: Predict, names: list[str]
-) -> Iterator[Remark]:
-    if predict.observation not in names:
-        yield _unknown((*keys, "observation"), predict.observation, names)
-        return
-    index = certificate.find(predict.observation, predict.at)
-    if index is None:
-        points = [_point(o.at) for o in certificate.observations if o.name == predict.observation]
-        message = f"{quoted(predict.observation)} is not observed at {_point(predict.at)}"
-        yield Remark((*keys, "at"), message, f"it is observed at {', '.join(points[:8])}")
-    elif (control := certificate.control(predict.control or "")) and (
-        index >= len(control.values) or control.values[index] is None
-    ):
-        message = f"the control {quoted(control.name)} gives no number there"
-        yield Remark((*keys, "control"), message, "ask for another sweep point or control")
-
-
-def _point(at: Mapping[str, Scalar]) -> str:
-    """A sweep point as one writes it in YAML: a text in quotes."""
-    written = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in at.items())
-    return "{" + ", ".join(written) + "}"
-
-
-def _unknown(keys: Keys, name: str, names: list[str]) -> Remark:
-    message = f"the check has no observation {quoted(name)}"
-    return Remark(keys, message, did_you_mean(name, names))

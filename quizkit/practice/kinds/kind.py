@@ -10,24 +10,20 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from quizkit.model.evidence import Observation
-from quizkit.model.question import Predict, Question
+from quizkit.model.question import Question
 from quizkit.model.review import CardId, Rating
-from quizkit.model.text import Text
+from quizkit.model.text import Lang, Text
+from quizkit.practice.checks import Checks
+from quizkit.practice.matching import Matcher
+from quizkit.practice.ticks import Ticks
 
 if TYPE_CHECKING:
     from quizkit.bank import Summary
     from quizkit.figure import Figure
 
-Measure = Callable[[str, Predict], Observation]
-"""Run a check (by its id) for the one observation that a card asks about.
-
-Raises QuizkitError when the check breaks, and `Cancelled` when the learner stops it.
-"""
-
-
-class Cancelled(Exception):
-    """The learner did not want to wait for a measurement."""
+Shuffle = Callable[[int], tuple[int, ...]]
+"""The numbers below n in an order that is the same for one turn of one card."""
+NO_DETAIL: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +38,45 @@ class Number:
     check: str
 
 
-Ask = Reveal | Number
-Response = float | None
-"""What the learner gave: a number, or nothing where only looking was asked."""
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """The learner picks one option; `keys` say which option of the kind each one is.
+
+    With a `check`, that is run then, which takes a while.
+    """
+
+    options: tuple[Text, ...]
+    keys: tuple[int, ...]
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """The learner puts all items in order, the smallest first; then `check` is run."""
+
+    items: tuple[Text, ...]
+    keys: tuple[int, ...]
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """The learner types an answer in words."""
+
+
+Ask = Reveal | Number | Choose | Arrange | Write
+Response = float | int | tuple[int, ...] | str | None
+"""What the learner gave: a number, the place of an option from 0, the places of all items in the
+order given, words, or nothing where only looking was asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What is asked, and the form of the answer."""
+    """What is asked, and the form of the answer; `passage` is what the question is about."""
 
     prompt: Text
     ask: Ask
+    passage: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +84,35 @@ class Back:
     """What is shown afterwards, as Markdown; `detail` is what the review keeps.
 
     `suggested` is a grade, for which `answer` gives the reason; the learner has the last word.
+    `ticks` are the points that can be ticked, which changes what is suggested. `flips` are the arms
+    that can be run to see the claim break; "" is the claim's own.
     """
 
     answer: Text
     figure: "Figure | None" = None
     suggested: Rating | None = None
     detail: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    ticks: Ticks | None = None
+    flips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flipped:
+    """What one other arm of the check came to."""
+
+    told: Text
+    figure: "Figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A card as it was asked and answered, and the language that the learner reads."""
+
+    question: Question
+    card: CardId
+    front: Front
+    response: Response
+    lang: Lang = Lang.EN
 
 
 class Kind(Protocol):
@@ -89,7 +136,14 @@ class Kind(Protocol):
         """The check that the card will run, if any, so that it can be got ready."""
         ...
 
-    def front(self, question: Question, card: CardId) -> Front:
+    def content(self, question: Question, card: CardId) -> str:
+        """What the card asks of the claim, as one text; "" for a kind that asks of none.
+
+        When it changes, the learner is asked whether the schedule still counts.
+        """
+        ...
+
+    def front(self, question: Question, card: CardId, shuffle: Shuffle) -> Front:
         """What the card asks.
 
         Raises:
@@ -97,11 +151,19 @@ class Kind(Protocol):
         """
         ...
 
-    def back(self, question: Question, card: CardId, response: Response, measure: Measure) -> Back:
-        """What the card shows once it was answered; may take as long as `measure` does.
+    def back(self, given: Given, checks: Checks, matcher: Matcher) -> Back:
+        """What the card shows once it was answered; may take as long as a check does.
 
         Raises:
-            QuizkitError: as `front` and `measure`.
-            Cancelled: as `measure`.
+            QuizkitError: as `front`, and as `Checks`.
+            Cancelled: as `Checks`.
+        """
+        ...
+
+    def flip(self, given: Given, arm: str, checks: Checks) -> Flipped:
+        """What another arm of the check shows; `arm` is one of the back's `flips`.
+
+        Raises:
+            QuizkitError, Cancelled: as `Checks`.
         """
         ...

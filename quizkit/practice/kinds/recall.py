@@ -1,34 +1,27 @@
-"""recall: the question is asked, the learner answers, looks, and grades."""
-
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+"""recall: the question is asked, the learner answers, looks, ticks what was said, and grades."""
 
 from quizkit.model.question import Question
 from quizkit.model.review import CardId
 from quizkit.model.text import Text
-from quizkit.practice.kinds.kind import Back, Front, Measure, Response, Reveal
+from quizkit.practice.checks import Checks
+from quizkit.practice.kinds.kind import Back, Front, Given, Reveal, Shuffle
+from quizkit.practice.kinds.whole import WholeQuestion
+from quizkit.practice.matching import Matcher
+from quizkit.practice.ticks import Ticks
 
-if TYPE_CHECKING:
-    from quizkit.bank import Summary
 
-
-class RecallKind:
+class RecallKind(WholeQuestion):
     """One card for each question."""
 
     name = "recall"
     title = Text("recall", "回忆")
 
-    def cards(self, summary: "Summary") -> Iterator[CardId]:
-        """The question itself."""
-        yield CardId(self.name, summary.id)
-
-    def check(self, summary: "Summary", card: CardId) -> None:
-        """None."""
-
-    def front(self, question: Question, card: CardId) -> Front:
+    def front(self, question: Question, card: CardId, shuffle: Shuffle) -> Front:
         """The question."""
         return Front(question.question, Reveal())
 
-    def back(self, question: Question, card: CardId, response: Response, measure: Measure) -> Back:
-        """The answer, whole."""
-        return Back(question.answer)
+    def back(self, given: Given, checks: Checks, matcher: Matcher) -> Back:
+        """The answer, whole, and its points to be ticked."""
+        question = given.question
+        ticks = Ticks.untouched([point.text for point in question.points])
+        return Back(question.answer, ticks=ticks)

@@ -1,0 +1,87 @@
+"""All cards of a selection, and the order in which new ones are introduced."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import count
+from typing import TYPE_CHECKING
+
+from quizkit.model.review import CardId
+from quizkit.practice.kinds import Kind
+
+if TYPE_CHECKING:
+    from quizkit.bank import Bank, Summary
+
+
+class Deck:
+    """The cards that questions give in some kinds.
+
+    Nothing is listed before it is needed: a bank of thousands of questions has tens of thousands of
+    cards, and a session sees a hundred. `only` restricts them to some cards; `first` are questions
+    whose new cards come before all others.
+    """
+
+    def __init__(
+        self,
+        bank: "Bank",
+        questions: Sequence[str],
+        kinds: Sequence[Kind],
+        *,
+        only: Collection[CardId] | None = None,
+        first: Sequence[str] = (),
+    ) -> None:
+        self._bank = bank
+        self._questions = dict.fromkeys(questions)
+        self._kinds = {kind.name: kind for kind in kinds}
+        self._only = only
+        self._first = [i for i in first if i in self._questions]
+        self._cards: dict[str, list[CardId]] = {}
+
+    def __contains__(self, card: CardId) -> bool:
+        if self._only is not None and card not in self._only:
+            return False
+        kind = self._kinds.get(card.kind)
+        if kind is None or card.question not in self._questions:
+            return False
+        return not card.claim or card in kind.cards(self._bank.summaries[card.question])
+
+    def of(self, question: str) -> list[CardId]:
+        """Every card of a question."""
+        if question not in self._cards:
+            summary = self._bank.summaries[question]
+            self._cards[question] = [
+                card
+                for kind in self._kinds.values()
+                for card in kind.cards(summary)
+                if self._only is None or card in self._only
+            ]
+        return self._cards[question]
+
+    def all(self) -> Iterator[CardId]:
+        """Every card, in the order in which new ones are introduced.
+
+        Easier questions first. First one card of each question, then the next of each, for siblings
+        rest until another day. Which kind comes first changes from question to question, so that a
+        first session shows all kinds.
+        """
+        order = self._order()
+        for turn in count():
+            more = False
+            for number, question in enumerate(order):
+                cards = self.of(question)
+                if turn < len(cards):
+                    more = True
+                    yield cards[(turn + number) % len(cards)]
+            if not more:
+                return
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    def _order(self) -> list[str]:
+        ahead = set(self._first)
+        summaries: list[Summary] = [
+            self._bank.summaries[i] for i in self._questions if i not in ahead
+        ]
+        return [
+            *self._first,
+            *(s.id for s in sorted(summaries, key=lambda s: (s.difficulty, s.id))),
+        ]

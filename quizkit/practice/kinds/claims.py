@@ -1,0 +1,156 @@
+"""What the kinds have in common that ask about one claim: finding it, telling it, flipping it."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quizkit.errors import QuizkitError
+from quizkit.model.evidence import Arm, Observation, Report, Verdict
+from quizkit.model.question import Claim, Measured, Predict, PredictOrder, Question
+from quizkit.model.review import CardId
+from quizkit.model.text import Text
+from quizkit.model.verdict import judge_arm
+from quizkit.practice.checks import Checks
+from quizkit.practice.kinds.kind import Flipped
+from quizkit.practice.number import exactly
+
+if TYPE_CHECKING:
+    from quizkit.bank import Summary
+    from quizkit.figure import Figure
+
+OWN = ""
+"""The claim's own arm, among the arms that a back offers to run."""
+MOST = 3
+"""Refuted observations that are told one by one."""
+_VERDICTS = {
+    Verdict.SUPPORTED: Text("supported", "成立"),
+    Verdict.REFUTED: Text("refuted", "被推翻"),
+    Verdict.INCONCLUSIVE: Text("inconclusive", "无法判定"),
+    Verdict.TOOTHLESS: Text("toothless", "检验无效"),
+    Verdict.ERROR: Text("broken", "出错"),
+    Verdict.SKIPPED: Text("skipped", "已跳过"),
+}
+
+
+def check_of(summary: "Summary", card: CardId) -> str | None:
+    """The check of the claim that a card asks about."""
+    return next((claim.check for claim in summary.claims if claim.id == card.claim), None)
+
+
+def measured_claim(question: Question, card: CardId) -> tuple[Claim, Measured]:
+    """The claim that a card asks about, and its evidence.
+
+    Raises:
+        QuizkitError: the question has no such claim any more, or no check decides it.
+    """
+    for claim in question.claims:
+        if claim.id == card.claim and isinstance(claim.evidence, Measured):
+            return claim, claim.evidence
+    raise QuizkitError(f"{question.id} no longer has a measured claim {card.claim!r}")
+
+
+def content_of(claim: Claim, evidence: Measured) -> str:
+    """What a card asks of a claim, without what only words it: line breaks and spaces."""
+    told = [claim.says, claim.truth, claim.when, *_asked(evidence.predict)]
+    words = [[" ".join(t.en.split()), " ".join(t.zh.split())] for t in told if t]
+    addresses = repr(evidence.predict and _addresses(evidence.predict))
+    return json.dumps([claim.myth, evidence.check, addresses, words], ensure_ascii=False)
+
+
+def _asked(predict: Predict | None) -> list[Text]:
+    if predict is None:
+        return []
+    labels = [i.label for i in predict.items] if isinstance(predict, PredictOrder) else []
+    return [predict.ask, *labels]
+
+
+def _addresses(predict: Predict) -> list[tuple[object, ...]]:
+    if isinstance(predict, PredictOrder):
+        addresses = [item.address for item in predict.items]
+    else:
+        addresses = [predict.address]
+    return [(a.observation, sorted(a.at.items()), a.control) for a in addresses]
+
+
+def claim_told(claim: Claim) -> Text:
+    """The claim as it is told, and for a myth what is right."""
+    if not claim.myth or claim.truth is None:
+        return Text(f"*The claim:* {claim.says.en}", f"*论断：* {claim.says.zh}")
+    parts = [
+        Text(f"*Widely told:* {claim.says.en}", f"*流传的说法：* {claim.says.zh}"),
+        Text(f"*In truth:* {claim.truth.en}", f"*事实是：* {claim.truth.zh}"),
+    ]
+    if claim.when:
+        parts.append(Text(f"*It holds when* {claim.when.en}", f"*成立的条件：* {claim.when.zh}"))
+    return paragraphs(parts)
+
+
+def paragraphs(parts: Sequence[Text]) -> Text:
+    """Texts as paragraphs of one."""
+    return Text("\n\n".join(p.en for p in parts), "\n\n".join(p.zh for p in parts))
+
+
+def measured_told(observation: Observation) -> str:
+    """A value with its interval, where it has one."""
+    value = exactly(observation.value)
+    if observation.low == observation.high:
+        return f"**{value}**"
+    return f"**{value}** [{exactly(observation.low)}, {exactly(observation.high)}]"
+
+
+def verdict_told(verdict: Verdict) -> Text:
+    """A verdict in words."""
+    return _VERDICTS[verdict]
+
+
+def flips(check: str, asked: str | None, checks: Checks) -> tuple[str, ...]:
+    """The arms that can be run after the one that was asked about."""
+    arms = [OWN, *checks.controls(check)]
+    return tuple(arm for arm in arms if arm != (asked or OWN))
+
+
+def flipped_report(evidence: Measured, arm: str, report: Report) -> Flipped:
+    """What one control of a whole report came to."""
+    found = next((a for a in report.controls if a.control == arm), None)
+    if found is None:
+        raise QuizkitError(f"the check has no control {arm!r}", hint="run: quizkit bank lint")
+    if found.error:
+        raise QuizkitError(f"the control {arm!r} breaks: {found.error}")
+    return Flipped(arm_told(found), report_figure(evidence, report, (found,)))
+
+
+def arm_told(arm: Arm) -> Text:
+    """That a control was run, what became of it, and by which observations."""
+    verdict = verdict_told(judge_arm(arm).verdict)
+    refuted = [o for o in arm.observations if o.verdict is Verdict.REFUTED and not o.premise]
+    lines = [
+        Text(
+            f"With one thing made wrong, “{arm.control}”, the claim is **{verdict.en}**.",
+            f"故意改错一处（“{arm.control}”）后，论断**{verdict.zh}**。",
+        ),
+        *(observation_told(o) for o in refuted[:MOST]),
+    ]
+    return paragraphs(lines)
+
+
+def observation_told(observation: Observation) -> Text:
+    """One observation against what the claim says of it."""
+    where = ", ".join(f"{k} = {v}" for k, v in observation.at.items())
+    at = f" ({where})" if where else ""
+    value = measured_told(observation)
+    return Text(
+        f"{observation.name}{at}: {value}, where the claim says {observation.target}.",
+        f"{observation.name}{at}：{value}，论断要求 {observation.target}。",
+    )
+
+
+def report_figure(
+    evidence: Measured, report: Report, controls: tuple[Arm, ...] | None = None
+) -> "Figure":
+    """The figure of what decides a claim; all controls, or the given ones."""
+    from dataclasses import replace
+
+    from quizkit.figure import figure_of
+
+    shown = report if controls is None else replace(report, controls=controls)
+    return figure_of(shown, evidence.observations)

@@ -1,0 +1,5 @@
+"""Holding a typed answer against the points of a question: one interface, several ways."""
+
+from quizkit.practice.matching.matcher import Matcher
+
+__all__ = ["Matcher"]
