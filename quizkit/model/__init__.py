@@ -19,20 +19,23 @@ from quizkit.model.question import (
     Unmeasured,
     WrongChoice,
 )
-from quizkit.model.review import CardId, Rating, Review
+from quizkit.model.review import Action, CardId, Event, Mark, Rating, Review, Undo
 from quizkit.model.text import Lang, Text
 from quizkit.model.verdict import Judgement, combine, judge_arm, judge_report, uncovered
 
 __all__ = [
+    "Action",
     "Address",
     "Arm",
     "Because",
     "CardId",
     "Choices",
     "Claim",
+    "Event",
     "Item",
     "Judgement",
     "Lang",
+    "Mark",
     "Measured",
     "Memory",
     "Observation",
@@ -50,6 +53,7 @@ __all__ = [
     "Scalar",
     "Target",
     "Text",
+    "Undo",
     "Unmeasured",
     "Verdict",
     "WrongChoice",

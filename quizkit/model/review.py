@@ -1,9 +1,9 @@
-"""A card, and the event of answering it."""
+"""A card, and the events of its life: an answer, a mark, and the taking back of either."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
 
@@ -47,7 +47,9 @@ class Review:
 
     `id` is unique across machines; `at` is in UTC; `detail` is what the card's kind keeps (a guess
     and what was measured), as JSON holds it. `clock` is what the machine's clock showed when it
-    stood behind the log, so that `at` had to be set later than it; else None.
+    stood behind the log, so that `at` had to be set later than it; else None. `counts` is False for
+    an answer of cramming, which is kept and shown but leaves the schedule alone. `content` is a
+    fingerprint of what the card asked, "" for none.
     """
 
     id: str
@@ -57,3 +59,54 @@ class Review:
     seconds: float = 0.0
     detail: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     clock: datetime | None = None
+    counts: bool = True
+    content: str = ""
+
+
+class Action(StrEnum):
+    """What a learner decides about a card beside answering it."""
+
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    BURY = "bury"
+    """Not today; the day is the learner's, so who asks says since when."""
+    UNBURY = "unbury"
+    FLAG = "flag"
+    """Something is wrong with the card: the note says what, for its authors."""
+    UNFLAG = "unflag"
+    KEEP = "keep"
+    """What the card asks has changed, and its schedule still holds."""
+    RESET = "reset"
+    """The card is to be learnt anew, as if it had never been answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One decision about one card: appended, never changed. `at` and `clock` as in a review.
+
+    `content` is the new fingerprint for KEEP and RESET.
+    """
+
+    id: str
+    card: CardId
+    at: datetime
+    action: Action
+    note: str = ""
+    content: str = ""
+    clock: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The taking back of a review or a mark, which stays in the log but no longer holds.
+
+    `undoes` is its id; after a merge that event may be missing, until another log brings it.
+    """
+
+    id: str
+    at: datetime
+    undoes: str
+    clock: datetime | None = None
+
+
+Event = Review | Mark | Undo

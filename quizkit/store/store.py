@@ -1,70 +1,74 @@
-"""The store: answers go in and stay; the schedule is derived from them in the same transaction."""
+"""The store: events go in and stay; the schedule is derived from them in the same transaction."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, Self
+from typing import Self, TypeVar
 
+from quizkit.errors import Place
 from quizkit.model.memory import Memory
-from quizkit.model.review import CardId, Rating, Review
+from quizkit.model.review import Action, CardId, Event, Mark, Rating, Review, Undo
 from quizkit.store.connection import connect, transaction
-from quizkit.store.faults import told
-from quizkit.store.rows import (
-    EPOCH,
-    MEMORY,
-    REVIEW,
-    from_ms,
-    memory_from,
-    memory_row,
-    review_from,
-    review_id,
-    review_row,
-    to_ms,
-)
+from quizkit.store.derived import Derived
+from quizkit.store.faults import StoreError, told
+from quizkit.store.fold import Algorithm
+from quizkit.store.lines import line_of
+from quizkit.store.log import Log
+from quizkit.store.marks import Marks
+from quizkit.store.merging import Imported, merge_lines
+from quizkit.store.renames import Renames
+from quizkit.store.rows import event_id, from_ms
 
 FILE_NAME = "reviews.sqlite3"
-_TICK = timedelta(milliseconds=1)
 _NO_DETAIL: Mapping[str, object] = MappingProxyType({})
-
-
-class Algorithm(Protocol):
-    """How a review changes what is believed about a card; see `quizkit.schedule`."""
-
-    @property
-    def name(self) -> str:
-        """What the result depends on: the algorithm, its version and its weights."""
-        ...
-
-    def after(self, memory: Memory | None, rating: Rating, at: datetime) -> Memory:
-        """The memory after a review (None before the first)."""
-        ...
+_NO_RENAMES: Mapping[str, str] = MappingProxyType({})
+_E = TypeVar("_E", Event, Review)
+Random = Callable[[int], bytes]
+"""Returns so many random bytes."""
 
 
 class Store:
     """The review log and the schedule derived from it.
 
     The log is the truth: rows are added, never changed (triggers refuse). Several processes may
-    write at once; each answer is one transaction and is on the disk when `append` returns.
+    write at once; each event is one transaction and is on the disk when its method returns.
 
-    Time: a review is always later than every review that the log holds. Where the machine's clock
-    stands behind the log, time goes on from the last review at the clock's pace, and what the clock
+    Time: an event is always later than every event that the log holds. Where the machine's clock
+    stands behind the log, time goes on from the last event at the clock's pace, and what the clock
     showed is kept beside it. So no interval is negative, and a log that once got a time far in the
     future stays usable.
+
+    Names: the log keeps a card under the id that its question had; whatever this class takes or
+    returns is under the one that it has now. What was taken back is returned by `events` alone.
     """
 
-    def __init__(self, path: Path, algorithm: Algorithm, *, busy_seconds: float = 5.0) -> None:
+    def __init__(
+        self,
+        path: Path,
+        algorithm: Algorithm,
+        *,
+        busy_seconds: float = 5.0,
+        renames: Mapping[str, str] = _NO_RENAMES,
+    ) -> None:
         """Open the log at `path`, or make it; rebuild the schedule if it was derived otherwise.
+
+        `renames` leads from the id that a question had to the next one that it got.
 
         Raises:
             StoreError: the file is locked, read-only, damaged, no review log, or too new.
         """
         self.path = path
-        self._algorithm = algorithm
+        self._renames = Renames(renames)
         self._connection = connect(path, busy_seconds=busy_seconds)
         try:
             with told(path):
-                if self._derived_with() != algorithm.name:
+                self._log = Log(self._connection)
+                self._marks = Marks(self._connection, self._renames)
+                self._derived = Derived(self._connection, self._log, algorithm, self._renames)
+                if not self._derived.is_current():
                     _ = self.rebuild()
         except BaseException:
             self.close()
@@ -80,151 +84,205 @@ class Store:
         """Close the file; closing twice is no error."""
         self._connection.close()
 
+    # What goes in -----------------------------------------------------------------------------
+
     def append(
         self,
         card: CardId,
         rating: Rating,
         *,
         clock: datetime,
-        random: Callable[[int], bytes],
+        random: Random,
         seconds: float = 0.0,
         detail: Mapping[str, object] = _NO_DETAIL,
+        counts: bool = True,
+        content: str = "",
     ) -> Review:
         """Keep one answer, and bring the card's schedule up to date; on the disk when it returns.
 
-        `clock` is what the machine's clock shows; `random` returns so many random bytes.
+        `clock` is what the machine's clock shows. An answer that does not count leaves the
+        schedule as it is. `content` is a fingerprint of what the card asked.
 
         Raises:
             StoreError: the answer was not kept, and may be given again.
         """
-        with told(self.path), transaction(self._connection):
-            at, shown = self._kept_time(clock)
+        card = self._renames.current(card)
+        with self._writing(clock, random) as (key, at, shown):
             review = Review(
-                review_id(at, random(10)), card, at, rating, max(0.0, seconds), detail, shown
+                key, card, at, rating, max(0.0, seconds), detail, shown, counts, content
             )
-            memory = self._algorithm.after(self.memory(card), rating, at)
-            row = review_row(review)
-            _ = self._connection.execute(
-                f"INSERT INTO review ({REVIEW}) VALUES (?, ?, ?, ?, ?, ?, ?)", row
-            )
-            self._schedule(str(card), review.id, memory)
-            # Another process may have derived the schedule with other weights: have it rebuilt.
-            _ = self._connection.execute(
-                "DELETE FROM derived_with WHERE algorithm <> ?", (self._algorithm.name,)
-            )
+            self._log.add(review)
+            if counts:
+                self._derived.take(review)
         return review
 
-    def now(self, clock: datetime) -> datetime:
-        """The time to go by: the clock's, or one that continues the log if the clock is behind."""
-        last = self._last_times()
-        clock = max(clock, EPOCH)
-        if last is None or clock >= last[0]:
-            return clock
-        at, shown = last
-        return at + max(clock - shown, timedelta(0))
+    def mark(
+        self,
+        card: CardId,
+        action: Action,
+        *,
+        clock: datetime,
+        random: Random,
+        note: str = "",
+        content: str = "",
+    ) -> Mark:
+        """Keep one decision about a card; RESET has it learnt anew. On the disk when it returns.
 
-    def memory(self, card: CardId) -> Memory | None:
-        """What is believed about a card; None if it was never answered."""
-        with told(self.path):
-            row = self._connection.execute(
-                f"SELECT {MEMORY} FROM schedule WHERE card = ?", (str(card),)
-            ).fetchone()
-        return None if row is None else memory_from(row)
+        Raises:
+            StoreError: the decision was not kept.
+        """
+        card = self._renames.current(card)
+        with self._writing(clock, random) as (key, at, shown):
+            mark = Mark(key, card, at, action, note, content, shown)
+            self._log.add(mark)
+            if action is Action.RESET:
+                self._derived.refold([card])
+        return mark
 
-    def schedule(self, before: datetime | None = None) -> dict[CardId, Memory]:
-        """Every card that was ever answered (or only those due before then), by due date."""
-        where, values = ("", ()) if before is None else ("WHERE due < ?", (to_ms(before),))
-        with told(self.path):
-            rows = self._connection.execute(
-                f"SELECT card, {MEMORY} FROM schedule {where} ORDER BY due, card", values
-            ).fetchall()
-        return {CardId.parse(row[0]): memory_from(row[1:]) for row in rows}
+    def undo(self, event: str, *, clock: datetime, random: Random) -> Undo:
+        """Take back the review or the mark of that id; once it is taken back, nothing more.
 
-    def answered(self) -> set[str]:
-        """The card ids, as text, of every card that was ever answered."""
-        with told(self.path):
-            return {row[0] for row in self._connection.execute("SELECT card FROM schedule")}
+        Raises:
+            StoreError: there is no such review or mark, or the undo was not kept.
+        """
+        with self._writing(clock, random) as (key, at, shown):
+            about = self._log.find(event)
+            if about is None or isinstance(about, Undo):
+                raise StoreError(
+                    f"there is no review or mark {event!r} to take back", place=Place(self.path)
+                )
+            if before := self._log.undo_of(event):
+                return before
+            undo = Undo(key, at, event, shown)
+            self._log.add(undo)
+            self._derived.refold([about.card])
+        return undo
 
-    def introduced(self, since: datetime) -> int:
-        """How many cards had their first review at `since` or later."""
-        with told(self.path):
-            row = self._connection.execute(
-                "SELECT count(DISTINCT card) FROM review AS r WHERE at >= ? AND NOT EXISTS "
-                "(SELECT 1 FROM review AS earlier WHERE earlier.card = r.card AND earlier.at < ?)",
-                (to_ms(since), to_ms(since)),
-            ).fetchone()
-        return int(row[0])
+    def import_events(self, lines: Iterable[str]) -> Imported:
+        """Add the events of JSON Lines that this log lacks: all that are sound, or none on failure.
 
-    def reviews(self, card: CardId | None = None) -> Iterator[Review]:
-        """The log in its order (of one card, or whole)."""
-        where, values = ("", ()) if card is None else ("WHERE card = ?", (str(card),))
-        with told(self.path):
-            rows = self._connection.execute(
-                f"SELECT {REVIEW} FROM review {where} ORDER BY at, id", values
-            ).fetchall()
-        return map(review_from, rows)
+        The union is the same in any order, and adding a log twice adds nothing.
 
-    def last(self) -> Review | None:
-        """The latest review of all."""
-        with told(self.path):
-            row = self._connection.execute(
-                f"SELECT {REVIEW} FROM review ORDER BY at DESC, id DESC LIMIT 1"
-            ).fetchone()
-        return None if row is None else review_from(row)
+        Raises:
+            StoreError: nothing was added.
+        """
+        with told(self.path), transaction(self._connection):
+            imported, touched = merge_lines(self._log, lines)
+            if imported.added:
+                self._derived.rename()
+                self._derived.refold({self._renames.current(card) for card in touched})
+        return imported
 
     def rebuild(self) -> int:
         """Derive the schedule of every card again from the log; return how many there are."""
         with told(self.path), transaction(self._connection):
-            _ = self._connection.execute("DELETE FROM schedule")
-            cards = 0
-            for card, last_id, memory in self._folded():
-                self._schedule(card, last_id, memory)
-                cards += 1
-            _ = self._connection.execute(
-                "INSERT OR REPLACE INTO derived_with (one, algorithm) VALUES (1, ?)",
-                (self._algorithm.name,),
-            )
-        return cards
+            return self._derived.rebuild()
 
-    def _folded(self) -> Iterator[tuple[str, str, Memory]]:
-        """Each card of the log, the id of its last review, and its memory after that."""
-        after, ratings = self._algorithm.after, {int(rating): rating for rating in Rating}
-        card, key, memory = "", "", None
-        for this, at, key_of_this, rating in self._connection.execute(
-            "SELECT card, at, id, rating FROM review ORDER BY card, at, id"
-        ):
-            if this != card and memory is not None:
-                yield card, key, memory
-                memory = None
-            card, key = this, key_of_this
-            memory = after(memory, ratings[rating], from_ms(at))
-        if memory is not None:
-            yield card, key, memory
+    # The log ----------------------------------------------------------------------------------
 
-    def _schedule(self, card: str, review: str, memory: Memory) -> None:
-        _ = self._connection.execute(
-            f"INSERT OR REPLACE INTO schedule (card, review, {MEMORY}) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (card, review, *memory_row(memory)),
-        )
-
-    def _kept_time(self, clock: datetime) -> tuple[datetime, datetime | None]:
-        """When a review given at `clock` takes place, and the clock itself if that is later."""
-        last = self._last_times()
-        kept = from_ms(to_ms(self.now(clock)))
-        if last is not None:
-            kept = max(kept, last[0] + _TICK)
-        shown = from_ms(to_ms(max(clock, EPOCH)))
-        return kept, shown if shown < kept else None
-
-    def _last_times(self) -> tuple[datetime, datetime] | None:
-        """When the latest review took place, and what the clock showed then."""
+    def now(self, clock: datetime) -> datetime:
+        """The time to go by: the clock's, or one that continues the log if the clock is behind."""
         with told(self.path):
-            row = self._connection.execute(
-                "SELECT at, coalesce(clock, at) FROM review ORDER BY at DESC, id DESC LIMIT 1"
-            ).fetchone()
-        return None if row is None else (from_ms(row[0]), from_ms(row[1]))
+            return self._log.now(clock)
 
-    def _derived_with(self) -> str | None:
-        row = self._connection.execute("SELECT algorithm FROM derived_with").fetchone()
-        return None if row is None else row[0]
+    def events(self) -> Iterator[Event]:
+        """The whole log in its order, with what was taken back and the undoing of it."""
+        with told(self.path):
+            return map(self._renamed, self._log.events())
+
+    def export(self) -> Iterator[str]:
+        """The whole log as JSON Lines, each without its end, under the ids that it was kept by."""
+        with told(self.path):
+            return map(line_of, self._log.events())
+
+    def reviews(self, card: CardId | None = None) -> Iterator[Review]:
+        """The answers in their order (to one card, or all), those of cramming as well."""
+        with told(self.path):
+            names = () if card is None else self._renames.logged_as(card)
+            return map(self._renamed, self._log.reviews(names))
+
+    def last(self) -> Review | None:
+        """The latest answer of all."""
+        with told(self.path):
+            last = self._log.last()
+        return None if last is None else self._renamed(last)
+
+    def asked_since(self, since: datetime) -> dict[CardId, datetime]:
+        """Each card with an answer that counts at `since` or later, and the time of the last."""
+        found: dict[CardId, datetime] = {}
+        with told(self.path):
+            for text, ms in self._log.asked_since(since):
+                card, at = self._renames.current(CardId.parse(text)), from_ms(ms)
+                found[card] = max(at, found.get(card, at))
+        return found
+
+    def failed_lately(self, since: datetime) -> set[CardId]:
+        """The cards answered with AGAIN at `since` or later, when cramming as well."""
+        with told(self.path):
+            return {
+                self._renames.current(CardId.parse(card)) for card in self._log.failed_since(since)
+            }
+
+    # What is derived from it ------------------------------------------------------------------
+
+    def memory(self, card: CardId) -> Memory | None:
+        """What is believed about a card; None if it was never answered, or not since its reset."""
+        with told(self.path):
+            stands = self._derived.stands(card)
+        return None if stands is None else stands.memory
+
+    def schedule(self, before: datetime | None = None) -> dict[CardId, Memory]:
+        """Every card that has a memory (or only those due before then), by due date."""
+        with told(self.path):
+            return self._derived.schedule(before)
+
+    def answered(self) -> set[str]:
+        """The card ids, as text, of every card that has a memory."""
+        with told(self.path):
+            return self._derived.answered()
+
+    def introduced(self, since: datetime) -> int:
+        """How many cards had their first review (since a reset, if any) at `since` or later."""
+        with told(self.path):
+            return self._derived.introduced(since)
+
+    def lapses(self) -> dict[CardId, int]:
+        """How often each card was forgotten in the long run, of those that were; the most first."""
+        with told(self.path):
+            return self._derived.lapses()
+
+    def suspended(self) -> set[CardId]:
+        """The cards that are not to be asked until they are resumed."""
+        with told(self.path):
+            return self._marks.suspended()
+
+    def buried(self, since: datetime) -> set[CardId]:
+        """The cards buried at `since` or later, and not dug up again."""
+        with told(self.path):
+            return self._marks.buried(since)
+
+    def flags(self) -> list[Mark]:
+        """Every flag of a card that was not unflagged afterwards, the oldest first."""
+        with told(self.path):
+            return self._marks.flags()
+
+    def content(self, card: CardId) -> str:
+        """The fingerprint of what the card asked when its schedule was last said to hold, or ""."""
+        with told(self.path):
+            return self._marks.content(card)
+
+    # -------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(
+        self, clock: datetime, random: Random
+    ) -> Generator[tuple[str, datetime, datetime | None]]:
+        """One transaction for one event: its id, its time, what the clock showed if earlier."""
+        with told(self.path), transaction(self._connection):
+            at, shown = self._log.next_time(clock)
+            yield event_id(at, random(10)), at, shown
+
+    def _renamed(self, event: _E) -> _E:
+        if isinstance(event, Undo) or not self._renames:
+            return event
+        return replace(event, card=self._renames.current(event.card))

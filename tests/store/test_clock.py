@@ -1,27 +1,18 @@
 """A clock that jumps back loses no review, and makes no interval negative."""
 
 import os
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from quizkit.model.review import CardId, Rating
-from quizkit.schedule import Fsrs
-from quizkit.store import FILE_NAME, Store
+from quizkit.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 CARD = CardId("recall", "scaling/why")
 OTHER = CardId("recall", "masking/causal")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / FILE_NAME, Fsrs()) as store:
-        yield store
 
 
 def answer(store: Store, card: CardId, clock: datetime) -> datetime:

@@ -146,8 +146,8 @@ def test_a_migration_lands_whole_or_not_at_all(
 ) -> None:
     path = tmp_path / FILE_NAME
     fill(path, 3)
-    good = tmp_path / "0001_good.sql"
-    bad = tmp_path / "0002_bad.sql"
+    good = tmp_path / "0002_good.sql"
+    bad = tmp_path / "0003_bad.sql"
     _ = good.write_text("CREATE TABLE never (x) STRICT;\n")
     _ = bad.write_text("CREATE TABLE half (x INTEGER) STRICT;\nINSERT INTO missing VALUES (1);\n")
     with monkeypatch.context() as patch:
@@ -156,7 +156,7 @@ def test_a_migration_lands_whole_or_not_at_all(
             _ = Store(path, Fsrs())
     with Store(path, Fsrs()) as store, closing(sqlite3.connect(path)) as look:
         assert len(list(store.reviews())) == 3
-        assert look.execute("PRAGMA user_version").fetchone() == (1,)
+        assert look.execute("PRAGMA user_version").fetchone() == (2,)
         names = {name for (name,) in look.execute("SELECT name FROM sqlite_schema")}
     assert names.isdisjoint({"half", "never"})
 
@@ -166,13 +166,13 @@ def test_a_migration_to_come_keeps_the_log(tmp_path: Path, monkeypatch: pytest.M
     fill(path, 3)
     from quizkit.store import connection
 
-    next_one = tmp_path / "0002_flags.sql"
-    _ = next_one.write_text("CREATE TABLE flag (review TEXT NOT NULL) STRICT;\n")
+    next_one = tmp_path / "0003_tags.sql"
+    _ = next_one.write_text("CREATE TABLE tag (review TEXT NOT NULL) STRICT;\n")
     monkeypatch.setattr(connection, "MIGRATIONS", [*connection.MIGRATIONS, next_one])
     for _ in range(2):
         with Store(path, Fsrs()) as store, closing(sqlite3.connect(path)) as look:
             assert len(list(store.reviews())) == 3
-            assert look.execute("PRAGMA user_version").fetchone() == (2,)
+            assert look.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 def test_every_answer_is_synchronised_to_the_disk(tmp_path: Path) -> None:

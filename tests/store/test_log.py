@@ -4,7 +4,6 @@ import itertools
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,24 +12,13 @@ import pytest
 
 from quizkit.model.review import CardId, Rating
 from quizkit.schedule import Fsrs
-from quizkit.store import FILE_NAME, Store, StoreError
-from quizkit.store.rows import review_id
+from quizkit.store import Store, StoreError
+from quizkit.store.rows import event_id
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 RECALL = CardId("recall", "scaling/why")
 PREDICT = CardId("predict", "scaling/why", "unit-variance")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / FILE_NAME
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store(path, Fsrs()) as store:
-        yield store
 
 
 def test_a_review_is_read_back_as_it_was_given(store: Store, path: Path) -> None:
@@ -111,7 +99,8 @@ def test_two_sessions_see_each_others_answers(path: Path) -> None:
     [
         "UPDATE review SET rating = 4",
         "DELETE FROM review",
-        "INSERT OR REPLACE INTO review SELECT id, card, at, clock, 4, seconds, detail FROM review",
+        "INSERT OR REPLACE INTO review "
+        "SELECT id, card, at, clock, 4, seconds, detail, counts, content FROM review",
     ],
 )
 def test_a_review_is_never_changed(store: Store, path: Path, statement: str) -> None:
@@ -177,13 +166,13 @@ def test_an_answer_that_fails_half_way_is_not_kept_at_all(store: Store, path: Pa
 
 
 def test_an_id_is_a_uuid_of_version_7_that_carries_the_time() -> None:
-    key = uuid.UUID(review_id(NOON, bytes(range(10))))
+    key = uuid.UUID(event_id(NOON, bytes(range(10))))
     assert (key.version, key.variant) == (7, uuid.RFC_4122)
     assert key.int >> 80 == int(NOON.timestamp()) * 1000
-    later = review_id(NOON + timedelta(milliseconds=1), bytes(10))
-    assert review_id(NOON, b"\xff" * 10) < later
+    later = event_id(NOON + timedelta(milliseconds=1), bytes(10))
+    assert event_id(NOON, b"\xff" * 10) < later
 
 
 def test_every_random_bit_of_an_id_counts() -> None:
-    lit = {review_id(NOON, (1 << bit).to_bytes(10, "big")) for bit in range(74)}
-    assert len(lit | {review_id(NOON, bytes(10))}) == 75
+    lit = {event_id(NOON, (1 << bit).to_bytes(10, "big")) for bit in range(74)}
+    assert len(lit | {event_id(NOON, bytes(10))}) == 75
