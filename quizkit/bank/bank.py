@@ -37,6 +37,16 @@ class Bank:
         """The topics that have a question, sorted."""
         return tuple(dict.fromkeys(i.partition("/")[0] for i in self.summaries))
 
+    @property
+    def renames(self) -> dict[str, str]:
+        """The questions by the ids that they had before."""
+        return {
+            old: i
+            for i in self.files.renamed()
+            if i in self.summaries
+            for old in self.summaries[i].was
+        }
+
     def question(self, question_id: str) -> Question:
         """The question with this id, read when it is asked for.
 

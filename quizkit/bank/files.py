@@ -49,6 +49,15 @@ class Files:
         """The ids of all checks and helpers."""
         return [p[7:-3] for p in self.stamps if p.startswith("checks/")]
 
+    def renamed(self) -> list[str]:
+        """The ids of the questions that had other ids before; few have, so the rest is not read."""
+        nothing = '"was":[]'
+        return [
+            path[8:-5]
+            for path, entry in self.entries.items()
+            if path.startswith("qa_bank/") and entry.light and nothing not in entry.light
+        ]
+
     def summary(self, question_id: str) -> Summary:
         """The summary of a question that is no fault."""
         try:

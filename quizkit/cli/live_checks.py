@@ -44,6 +44,10 @@ class LiveChecks:
             if self._runner:
                 self._runner.close()
 
+    def use(self, bank: "Bank") -> None:
+        """Run the checks of this bank from now on: its files have changed."""
+        self._bank = bank
+
     def get_ready(self, checks: Sequence[str]) -> None:
         """Begin to import what the first check needs, and what all of them need."""
         from quizkit.verify.measuring import warm

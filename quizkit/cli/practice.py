@@ -2,8 +2,6 @@
 
 import gc
 import os
-import sys
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from quizkit.practice.kinds import Kind
 
 NEW_A_DAY = 10
+MOST_DIFFICULT = 5
 
 
 def practice(
@@ -29,62 +28,76 @@ def practice(
     limit: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="End after so many answers.")
     ] = None,
+    minutes: Annotated[
+        float | None, typer.Option(min=0.1, metavar="N", help="End after so many minutes.")
+    ] = None,
     new: Annotated[
         int, typer.Option(min=0, metavar="N", help="New cards a day, over all sessions.")
     ] = NEW_A_DAY,
     kind: Annotated[
         list[str] | None,
-        typer.Option(metavar="KIND", help="Only cards of this kind (recall, predict); repeatable."),
+        typer.Option(
+            metavar="KIND",
+            help="Only cards of this kind (recall, predict, myth, choice, explain); repeatable.",
+        ),
     ] = None,
+    difficulty: Annotated[
+        list[int] | None,
+        typer.Option(
+            min=1,
+            max=MOST_DIFFICULT,
+            metavar="N",
+            help="Only questions this difficult (1 to 5); repeatable.",
+        ),
+    ] = None,
+    flagged: Annotated[
+        bool, typer.Option("--flagged", help="Only cards that you flagged.")
+    ] = False,
+    failed: Annotated[
+        bool, typer.Option("--failed", help="Only cards that you failed within a week.")
+    ] = False,
+    ahead: Annotated[
+        int, typer.Option(min=0, max=365, metavar="DAYS", help="Also what is due in so many days.")
+    ] = 0,
+    cram: Annotated[
+        bool, typer.Option("--cram", help="All of it once, due or not; no schedule changes.")
+    ] = False,
 ) -> None:
     """Answer what is due, then what is new; every answer is kept before the next card is shown."""
-    plain = _is_plain(context.obj)
+    session: Session = context.obj
+    plain = session.is_plain
     if not plain:
         gc.disable()  # until the first card is painted: 25 ms of 200 go to looking for garbage
-    from quizkit.bank import load
-    from quizkit.home import cache_dir, data_dir
-    from quizkit.practice import Limits
-    from quizkit.practice import Session as Practice
-    from quizkit.schedule import Fsrs
-    from quizkit.store import FILE_NAME, Store
+    from quizkit.cli.learner import learner
+    from quizkit.practice import Limits, Selection
 
-    session: Session = context.obj
-    begin_with = session.lang(lang)
-    kinds = _kinds(kind or [])
-    bank = load(session.pack(), cache_dir())
-    schedule = Fsrs()
-    with Store(data_dir() / FILE_NAME, schedule) as store:
-        this = Practice(
-            bank,
-            store,
-            schedule,
-            clock=_clock(),
-            words=topics or [],
-            kinds=kinds,
-            limits=Limits(limit, new),
-        )
-        _run(this, bank, begin_with, plain=plain)
+    selection = Selection(topics or (), _kinds(kind or []), difficulty or (), flagged, failed)
+    limits = Limits(limit, new, minutes, ahead, cram)
+    with learner(session) as this:
+        _run(this.practice(selection, limits), this.bank, session.lang(lang), plain=plain)
 
 
 def _run(this: "Practice", bank: "Bank", lang: Lang, *, plain: bool) -> None:
+    from quizkit.cli.learner import clock
     from quizkit.cli.live_checks import LiveChecks
 
     with LiveChecks(bank) as checks:
         if plain:
             from quizkit.cli.practice_plain import PlainPractice
 
-            PlainPractice(this, checks, _clock, os.urandom, lang).run()
+            PlainPractice(this, checks, clock, os.urandom, lang).run()
             return
+        from quizkit.cli.editing import edited
         from quizkit.tui import Desk, PracticeApp
 
-        desk = Desk(this, checks, _clock, os.urandom, lang, when_painted=gc.enable)
+        def edit(question: str) -> "Bank":
+            changed = edited(this.bank, question)
+            checks.use(changed)
+            return changed
+
+        desk = Desk(this, checks, clock, os.urandom, lang, edit, when_painted=gc.enable)
         if error := PracticeApp(desk).run():
             raise error
-
-
-def _clock() -> datetime:
-    """Now, in this machine's zone."""
-    return datetime.now().astimezone()
 
 
 def _kinds(names: list[str]) -> "list[Kind]":
@@ -94,9 +107,3 @@ def _kinds(names: list[str]) -> "list[Kind]":
         if name not in KINDS:
             raise typer.BadParameter(f"{name!r} is none of {', '.join(KINDS)}", param_hint="--kind")
     return [kind for name, kind in KINDS.items() if not names or name in names]
-
-
-def _is_plain(session: Session) -> bool:
-    """Whether to ask line by line: when told to, and where there is no screen to draw on."""
-    screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    return session.plain or not screen

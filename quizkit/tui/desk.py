@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from quizkit.model.text import Lang
 from quizkit.practice import Session
 from quizkit.practice.checks import Checks
+
+if TYPE_CHECKING:
+    from quizkit.bank import Bank
 
 
 def _nothing() -> None:
@@ -17,7 +21,9 @@ def _nothing() -> None:
 class Desk:
     """`clock` tells the time in the learner's zone; `random` returns so many random bytes.
 
-    `when_painted` is called once, when the first card is on the screen.
+    `edit` opens the file of a question in the learner's editor, waits until it is closed, and
+    returns the bank as it is then; it raises QuizkitError where there is no editor. `when_painted`
+    is called once, when the first card is on the screen.
     """
 
     session: Session
@@ -25,6 +31,7 @@ class Desk:
     clock: Callable[[], datetime]
     random: Callable[[int], bytes]
     lang: Lang
+    edit: "Callable[[str], Bank]"
     when_painted: Callable[[], None] = _nothing
 
     def next_lang(self) -> Lang:

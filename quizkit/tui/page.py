@@ -1,44 +1,31 @@
 """The page of a session: what lies where, and how it is written in each state."""
 
 from dataclasses import dataclass
-from typing import assert_never
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
 from quizkit.model.text import Lang, Text
-from quizkit.practice import Back, Number, Turn
+from quizkit.practice import Turn
+from quizkit.practice.messages import CHANGED
 from quizkit.practice.resting import rest_lines
-from quizkit.practice.words import BROKEN, NEW, one
+from quizkit.practice.words import NEW, one
+from quizkit.tui.entries import Entry, entry_type
 from quizkit.tui.grades import Grades
 from quizkit.tui.inline import inline
-from quizkit.tui.keys import Key, Keys
-from quizkit.tui.number_input import NumberInput
-from quizkit.tui.states import Answered, Asked, Measuring, Resting, State
+from quizkit.tui.keys import Keys
+from quizkit.tui.page_keys import next_keys, other_keys
+from quizkit.tui.page_status import status
+from quizkit.tui.states import Answered, Asked, Changed, Measuring, Resting, State
 from quizkit.tui.top import Top
-from quizkit.tui.words import (
-    HELP,
-    LANGUAGES,
-    LOOK_AGAIN,
-    MEASURE,
-    MEASURING,
-    QUIT,
-    SHOW_ANSWER,
-    SKIP,
-    STOP,
-    YOUR_NUMBER,
-    progress,
-)
+from quizkit.tui.words import progress
 
 MOST_DIFFICULT = 5
-SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 TALL = 30
 """Lines from which on there is room for air around the grades."""
-TURNS = 10
-"""How many strokes the spinner makes in a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +39,7 @@ class View:
     left: int
     now: float
     """Monotonic seconds, for the time that a check has taken."""
+    can_undo: bool = False
 
 
 class Page(Vertical):
@@ -60,6 +48,10 @@ class Page(Vertical):
     What the first card does not show is mounted when it is first needed.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._entry: Entry | None = None
+
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
         yield Top()
@@ -67,7 +59,8 @@ class Page(Vertical):
             yield Static(id="notice", markup=False)
             yield Static(id="kind", markup=False)
             yield Static(id="question", markup=False)
-            yield Horizontal(id="entry")
+            yield Static(id="passage", markup=False)
+            yield Vertical(id="entry")
             yield Static(id="status", markup=False)
             yield Vertical(id="back")
             yield Static(id="rest", markup=False)
@@ -80,19 +73,19 @@ class Page(Vertical):
         _ = self.query_one("#foot").set_class(event.size.height >= TALL, "-tall")
 
     @property
-    def typed(self) -> str:
-        """What stands in the field for a number."""
-        return self.query_one(NumberInput).value
-
-    def clear_number(self) -> None:
-        """Empty the field for a number."""
-        for field in self.query(NumberInput):
-            field.clear()
+    def entry(self) -> Entry | None:
+        """Where the answer to the card is entered; None where only looking is asked."""
+        return self._entry
 
     @property
     def card(self) -> VerticalScroll:
         """The part that scrolls."""
         return self.query_one("#card", VerticalScroll)
+
+    def clear(self) -> None:
+        """Forget what was entered for the card before."""
+        for entry in self.query(Entry):
+            entry.clear()
 
     async def show(self, view: View) -> None:
         """Write every part anew, and paint them together."""
@@ -107,32 +100,17 @@ class Page(Vertical):
         self._show_front(turn, lang)
         await self._show_entry(state, lang)
         self.show_status(view)
-        await self._show_back(answered.back if answered else None, lang)
-        self.write("rest", _rest(state, lang) if isinstance(state, Resting) else None)
+        await self._show_back(answered, lang)
+        self.write("rest", _rest(state, lang))
         await self._show_grades(answered, lang)
         self._show_keys(view)
 
     def show_status(self, view: View) -> None:
-        """How a measurement goes, or why there is none."""
-        status: Content | None = None
-        match view.state:
-            case Measuring(turn=turn, started=started):
-                seconds = view.now - started
-                stroke = SPINNER[int(seconds * TURNS) % len(SPINNER)]
-                check = turn.front.ask.check if isinstance(turn.front.ask, Number) else ""
-                status = Content.assemble(
-                    (stroke, "ansi_cyan"),
-                    f" {one(MEASURING, view.lang)} {check}",
-                    (f" · {seconds:.1f} s", "dim"),
-                )
-            case Answered(failure=failure) if failure:
-                status = Content.assemble((failure, "ansi_red"), "\n\n", BROKEN.read(view.lang))
-            case _:
-                pass
-        self.write("status", status)
+        """How a measurement goes, why there is none, or what else the learner has to know."""
+        self.write("status", status(view.state, view.lang, view.now))
 
     def show_complaint(self, text: Text, lang: Lang) -> None:
-        """What is wrong with the number."""
+        """What is wrong with what was entered."""
         self.write("status", Content.styled(text.read(lang), "ansi_yellow"))
 
     def show_notice(self, text: str) -> None:
@@ -156,27 +134,34 @@ class Page(Vertical):
 
     def _show_front(self, turn: Turn | None, lang: Lang) -> None:
         if turn is None:
-            self.write("kind", None)
-            self.write("question", None)
+            for part in ("kind", "question", "passage"):
+                self.write(part, None)
             return
         difficulty = turn.question.difficulty
         dots = "●" * difficulty + "○" * (MOST_DIFFICULT - difficulty)
         new = f" · {one(NEW, lang)}" if turn.is_new else ""
         kind = (one(turn.kind.title, lang), "bold ansi_cyan")
+        passage = turn.front.passage
         self.write("kind", Content.assemble(kind, (f"{new} · {dots}", "dim")))
         self.write("question", inline(turn.front.prompt.read(lang)))
+        self.write("passage", inline(passage.read(lang)) if passage else None)
 
     async def _show_entry(self, state: State, lang: Lang) -> None:
-        shown = isinstance(state, Asked) and isinstance(state.turn.front.ask, Number)
-        place = self.query_one("#entry", Horizontal)
-        place.display = shown
-        if not shown:
+        place = self.query_one("#entry", Vertical)
+        wanted = entry_type(state.turn.front.ask) if isinstance(state, Asked) else None
+        place.display = wanted is not None
+        self._entry = None
+        if wanted is None or not isinstance(state, Asked):
             _ = self.card.focus()
             return
-        if not place.children:
-            await place.mount(Static(id="entry-label", markup=False), NumberInput())
-        self.write("entry-label", Content(one(YOUR_NUMBER, lang)))
-        _ = self.query_one(NumberInput).focus()
+        if not place.query(wanted):
+            await place.mount(wanted())
+        for entry in place.query(Entry):
+            entry.display = isinstance(entry, wanted)
+        self._entry = entry = place.query_one(wanted)
+        await entry.show(state.turn.front.ask, lang)
+        if not entry.take_focus():
+            _ = self.card.focus()
 
     async def _show_grades(self, answered: Answered | None, lang: Lang) -> None:
         if answered and not self.query(Grades):
@@ -184,53 +169,46 @@ class Page(Vertical):
         for grades in self.query(Grades):
             grades.display = answered is not None
             if answered:
-                grades.show(answered.spans, lang, answered.back.suggested)
+                grades.show(answered.spans, lang, answered.back.grade)
 
-    async def _show_back(self, back: Back | None, lang: Lang) -> None:
+    async def _show_back(self, answered: Answered | None, lang: Lang) -> None:
         place = self.query_one("#back", Vertical)
-        place.display = back is not None
-        if back is None:
+        place.display = answered is not None
+        if answered is None:
             return
         from quizkit.tui.answer import AnswerText, FigureView
+        from quizkit.tui.points import Points
 
         if not place.children:
-            await place.mount(FigureView(), AnswerText())
-        place.query_one(FigureView).show(back.figure)
-        await place.query_one(AnswerText).show(back.answer.read(lang))
+            await place.mount(FigureView(), AnswerText(), Points())
+        back, flipped = answered.back, answered.flipped
+        place.query_one(FigureView).show(flipped.figure if flipped else back.figure)
+        place.query_one(Points).show(back.ticks, lang)
+        told = flipped.told if flipped else back.answer
+        await place.query_one(AnswerText).show(told.read(lang))
+
+    def show_points(self, answered: Answered, lang: Lang) -> None:
+        """After a tick: only the points and the grades."""
+        from quizkit.tui.points import Points
+
+        self.query_one(Points).show(answered.back.ticks, lang)
+        self.query_one(Grades).show(answered.spans, lang, answered.back.grade)
 
     def _show_keys(self, view: View) -> None:
-        lang = view.lang
         first = self.query_one("#reveal", Keys)
-        todo = _next_key(view.state, lang)
-        first.display = todo is not None
-        first.show([todo] if todo else [])
-        keys: list[Key] = [
-            ("l", LANGUAGES[view.next_lang], "language"),
-            ("?", one(HELP, lang), "help"),
-            ("q", one(QUIT, lang), "quit"),
-        ]
-        if isinstance(view.state, Answered) and view.state.failure:
-            keys.insert(0, ("s", one(SKIP, lang), "skip"))
+        todo = next_keys(view.state, view.lang, self._entry)
+        first.display = bool(todo)
+        first.show(todo)
+        keys = other_keys(view.state, view.lang, view.next_lang, can_undo=view.can_undo)
         self.query_one("#keys", Keys).show(keys)
 
 
-def _rest(state: Resting, lang: Lang) -> Content:
-    headline, *others = (line.read(lang) for line in rest_lines(state.rest, state.now))
-    return Content("\n\n").join([Content.styled(headline, "bold"), *map(inline, others)])
-
-
-def _next_key(state: State, lang: Lang) -> Key | None:
-    """The one thing to do next; None where it is to grade."""
+def _rest(state: State, lang: Lang) -> Content | None:
     match state:
-        case Asked(turn=turn) if isinstance(turn.front.ask, Number):
-            return ("enter", one(MEASURE, lang), "go_on")
-        case Asked():
-            return ("space", one(SHOW_ANSWER, lang), "go_on")
-        case Measuring():
-            return ("esc", one(STOP, lang), "stop")
         case Resting():
-            return ("space", one(LOOK_AGAIN, lang), "go_on")
-        case Answered():
+            headline, *others = (line.read(lang) for line in rest_lines(state.rest, state.now))
+            return Content("\n\n").join([Content.styled(headline, "bold"), *map(inline, others)])
+        case Changed():
+            return Content.styled(CHANGED.read(lang), "ansi_yellow")
+        case Asked() | Measuring() | Answered():
             return None
-        case _:
-            assert_never(state)

@@ -1,4 +1,4 @@
-"""The session: ask, reveal or measure, grade, and on to the next card."""
+"""The session: ask, take an answer or measure, grade, and on to the next card."""
 
 import asyncio
 import importlib
@@ -6,48 +6,57 @@ import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
-from textual.widgets import Input
 
 from quizkit.errors import QuizkitError
 from quizkit.model.review import Rating
-from quizkit.practice import Back, Cancelled, Number, Rest
+from quizkit.model.text import Text
+from quizkit.practice import Arrange, Back, Cancelled, Choose, Number, Response, Rest, Reveal, Turn
 from quizkit.practice.checks import Checks
-from quizkit.practice.number import NotANumber, read_number
+from quizkit.tui.card_screen import CardScreen
 from quizkit.tui.desk import Desk
+from quizkit.tui.entries import Entry, NotYet
 from quizkit.tui.grades import Grades
 from quizkit.tui.page import Page, View
-from quizkit.tui.states import Answered, Asked, Measuring, Resting, State
+from quizkit.tui.states import Answered, Asked, Changed, Measuring, Resting
+
+if TYPE_CHECKING:
+    from quizkit.tui.points import Points
 
 TICK = 0.1
 """Seconds between two looks at the clock while a check runs."""
 LOOK = 15.0
 """Seconds between two looks at what is due while nothing is."""
-LATER = ("fsrs", "quizkit.tui.answer", "quizkit.figure")
+LATER = ("fsrs", "quizkit.tui.answer", "quizkit.tui.points", "quizkit.figure")
 """What the first answer needs and the first card does not."""
+DIGITS = "123456"
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(CardScreen):
     """One page, written anew in every state."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "go_on", show=False),
-        *(Binding(str(int(r)), f"grade({int(r)})", show=False) for r in Rating),
-        Binding("s", "skip", show=False),
+        Binding("space", "go_on", show=False),
+        Binding("enter", "accept", show=False),
+        *(Binding(digit, f"digit({digit})", show=False) for digit in DIGITS),
+        *(Binding(letter, f"tick({i})", show=False) for i, letter in enumerate("abcdef")),
+        Binding("backspace", "back", show=False),
+        Binding("v", "flip", show=False),
+        Binding("k", "skip", show=False),
+        Binding("n", "decide(False)", show=False),
         Binding("escape", "stop", show=False),
         Binding("l", "language", show=False),
         Binding("question_mark", "help", show=False),
+        Binding("h", "home", show=False),
         Binding("q", "quit", show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._state: State = Resting(Rest(0, None, 0, 0, limited=False), desk.clock())
+        super().__init__(desk, Resting(Rest(0, None, 0, 0), desk.clock()))
         self._told = 0
 
     def compose(self) -> ComposeResult:
@@ -58,55 +67,81 @@ class SessionScreen(Screen[None]):
         """Ask the first card; once it is painted, load what the next steps need."""
         _ = self.set_interval(TICK, self._while_measuring)
         _ = self.set_interval(LOOK, self._while_resting)
-        await self._draw()
+        await self.draw()
         _ = self.call_after_refresh(self._get_ready)
 
     # ---- the learner's actions ----------------------------------------------------------------
 
     async def action_go_on(self) -> None:
-        """Show the answer, take the number, look again for something due, or read on."""
+        """Show the answer, take what was entered, look again for something due, or read on."""
         match self._state:
-            case Asked(turn=turn) if isinstance(turn.front.ask, Number):
-                await self._take_number()
             case Asked():
-                await self._reveal(self._state)
+                await self._take()
             case Resting():
-                await self._draw()
+                await self.draw()
             case _:
                 self._page.card.scroll_page_down(animate=False)
 
-    async def action_grade(self, grade: int) -> None:
-        """Keep the answer, then ask the next card."""
+    async def action_accept(self) -> None:
+        """As `go_on`; where a grade is suggested, give that."""
         state = self._state
-        if not isinstance(state, Answered):
+        if isinstance(state, Answered):
+            if grade := state.back.grade:
+                await self._grade(grade)
+        else:
+            await self.action_go_on()
+
+    async def action_digit(self, digit: int) -> None:
+        """Pick an option, or give a grade."""
+        if isinstance(self._state, Answered) and digit in list(Rating):
+            await self._grade(Rating(digit))
+        elif self._page.entry:
+            self._page.entry.digit(digit)
+
+    def action_tick(self, place: int) -> None:
+        """Change the tick of a point."""
+        state = self._state
+        if isinstance(state, Answered) and state.back.ticks:
+            ticks = state.back.ticks
+            if place < len(ticks.points):
+                back = replace(state.back, ticks=ticks.toggled(place))
+                self._state = replace(state, back=back)
+                self._page.show_points(self._state, self._desk.lang)
+
+    def action_back(self) -> None:
+        """Take back the last step of what is being entered."""
+        if self._page.entry:
+            self._page.entry.back()
+
+    async def action_flip(self) -> None:
+        """Run the next control and see the claim break; after the last, the claim again."""
+        state = self._state
+        if not isinstance(state, Answered) or not state.back.flips or state.failure:
             return
-        try:
-            _ = self._desk.session.answer(
-                state.turn,
-                Rating(grade),
-                clock=self._desk.clock(),
-                random=self._desk.random,
-                seconds=time.monotonic() - state.since,
-                detail=state.back.detail,
-            )
-        except QuizkitError as error:
-            self._page.show_notice(str(error))
+        flip = state.flip + 1
+        if flip == len(state.back.flips):
+            self._state = replace(state, flip=-1, flipped=None)
+            await self._show()
             return
-        await self._draw()
+        answered = replace(state, flip=flip)
+        await self._run(state.turn, state.since, state.response, answered)
 
     async def action_skip(self) -> None:
-        """Leave a card whose check broke; its schedule stays as it is."""
+        """Leave a card whose check broke; keep the schedule of one whose claim has changed."""
         if isinstance(self._state, Answered) and self._state.failure:
             self._desk.session.skip(self._state.turn)
-            await self._draw()
+            await self.draw()
+        else:
+            await self.action_decide(True)
 
-    def action_stop(self) -> None:
-        """Stop the check that runs, or clear what was typed."""
+    async def action_stop(self) -> None:
+        """Stop the check that runs, or empty the field."""
         match self._state:
             case Measuring():
                 self._desk.checks.cancel()
             case Asked():
-                self._page.clear_number()
+                self._page.clear()
+                await self._show()
             case _:
                 pass
 
@@ -121,72 +156,154 @@ class SessionScreen(Screen[None]):
 
         _ = self.app.push_screen(HelpScreen(self._desk.lang))
 
+    async def action_home(self) -> None:
+        """Go to the home screen."""
+        self._desk.checks.cancel()
+        _ = await self.app.run_action("home")
+
     async def action_quit(self) -> None:
         """End the app."""
-        await self.app.action_quit()
+        _ = await self.app.run_action("quit")
 
     async def on_grades_given(self, message: Grades.Given) -> None:
         """A grade was clicked."""
-        await self.action_grade(int(message.rating))
+        await self._grade(message.rating)
 
-    async def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter was pressed in the field for a number."""
+    def on_points_ticked(self, message: "Points.Ticked") -> None:
+        """A point was clicked."""
+        self.action_tick(message.place)
+
+    async def on_entry_entered(self, message: Entry.Entered) -> None:
+        """An option was picked, or a field was handed in."""
         _ = message.stop()
-        await self._take_number()
+        if isinstance(self._state, Asked):
+            await self._take()
 
     # ---- from state to state --------------------------------------------------------------------
 
-    async def _draw(self) -> None:
+    async def draw(self, notice: Text | None = None) -> None:
         """Ask the next card, or rest."""
         desk, now = self._desk, self._desk.clock()
         with self._or_end():
             drawn = desk.session.draw(now)
-            self._state = (
-                Resting(drawn, now) if isinstance(drawn, Rest) else Asked(drawn, _seconds())
-            )
-        self._page.clear_number()
+            if isinstance(drawn, Rest):
+                self._state = Resting(drawn, now)
+            elif drawn.changed:
+                self._state = Changed(drawn)
+            else:
+                self._state = Asked(drawn, _seconds())
+        self._page.clear()
         await self._show()
         self._page.card.scroll_home(animate=False)
         fresh, self._told = desk.session.notices[self._told :], len(desk.session.notices)
-        self._page.show_notice("\n".join(notice.read(desk.lang) for notice in fresh))
+        told = [*fresh, notice] if notice else fresh
+        self.tell("\n".join(text.read(desk.lang) for text in told))
 
-    async def _take_number(self) -> None:
-        """Commit the number and have the check run."""
+    def tell(self, notice: str) -> None:
+        """Tell the learner something; nothing takes it away."""
+        self._page.show_notice(notice)
+
+    async def _take(self) -> None:
+        """Take what was entered, and show the answer; a check runs first where one is asked of."""
         state = self._state
         if not isinstance(state, Asked):
             return
-        try:
-            guess = read_number(self._page.typed)
-        except NotANumber as error:
-            self._page.show_complaint(error.told, self._desk.lang)
-            return
-        self._state = Measuring(state.turn, state.since, guess, _seconds())
+        response: Response = None
+        if self._page.entry:
+            try:
+                response = self._page.entry.response()
+            except NotYet as error:
+                self._page.show_complaint(error.told, self._desk.lang)
+                return
+        ask = state.turn.front.ask
+        if isinstance(ask, Reveal) or (isinstance(ask, Choose) and not ask.check):
+            back = self._desk.session.back(state.turn, response, self._desk.lang, self._desk.checks)
+            await self._show_answer(state, response, _seconds() - state.since, back)
+        else:
+            await self._run(state.turn, state.since, response, None)
+
+    async def _run(
+        self, turn: Turn, since: float, response: Response, answered: Answered | None
+    ) -> None:
+        """Have a check run: for the answer, or with `answered` for another arm of it."""
+        ask = turn.front.ask
+        check = ask.check if isinstance(ask, Number | Choose | Arrange) else ""
+        expected = self._desk.checks.seconds(check) if check else None
+        if isinstance(ask, Number):
+            expected = None  # one observation takes a fraction of the whole
+        self._state = Measuring(turn, since, response, _seconds(), expected, answered)
         await self._show()
-        _ = self.run_worker(self._measure(self._state), exit_on_error=True)
+        work = self._flip(self._state, answered) if answered else self._measure(self._state)
+        _ = self.run_worker(work, exit_on_error=True)
 
     async def _measure(self, state: Measuring) -> None:
         """Wait for the check in a thread, and show what came of it."""
-        session, measure = self._desk.session, self._desk.checks.measure
+        desk, took = self._desk, state.started - state.since
         try:
-            back = await asyncio.to_thread(session.back, state.turn, state.guess, measure)
+            back = await asyncio.to_thread(
+                desk.session.back, state.turn, state.response, desk.lang, desk.checks
+            )
         except Cancelled:
             self._state = Asked(state.turn, state.since)
             await self._show()
         except QuizkitError as error:
-            back = session.without_measurement(state.turn, state.guess, error)
-            await self._show_answer(state, back, failure=str(error))
+            back = desk.session.without_measurement(state.turn, state.response, error)
+            await self._show_answer(state, state.response, took, back, failure=str(error))
         else:
-            await self._show_answer(state, back)
+            await self._show_answer(state, state.response, took, back)
 
-    async def _reveal(self, state: Asked) -> None:
-        back = self._desk.session.back(state.turn, None, self._desk.checks.measure)
-        await self._show_answer(state, back)
-
-    async def _show_answer(self, state: Asked | Measuring, back: Back, failure: str = "") -> None:
-        with self._or_end():
-            spans = self._desk.session.previews(state.turn, self._desk.clock())
-            self._state = Answered(state.turn, state.since, back, spans, failure)
+    async def _flip(self, state: Measuring, answered: Answered) -> None:
+        """Wait for another arm, and show it above the answer."""
+        desk, arm = self._desk, answered.back.flips[answered.flip]
+        notice = ""
+        try:
+            flipped = await asyncio.to_thread(
+                desk.session.flip, state.turn, state.response, desk.lang, arm, desk.checks
+            )
+        except Cancelled:
+            flipped = answered.flipped
+        except QuizkitError as error:
+            flipped, notice = answered.flipped, str(error)
+        self._state = replace(answered, flipped=flipped)
         await self._show()
+        self.tell(notice)
+        self._page.query_one("#back").scroll_visible(animate=False, top=True)
+
+    async def _show_answer(
+        self,
+        state: Asked | Measuring,
+        response: Response,
+        took: float,
+        back: Back,
+        failure: str = "",
+    ) -> None:
+        session, turn = self._desk.session, state.turn
+        with self._or_end():
+            spans = session.previews(turn, self._desk.clock())
+            others = tuple(session.others(turn)) if turn.is_leech else ()
+            self._state = Answered(
+                turn, state.since, took, response, back, spans, failure, others=others
+            )
+        await self._show()
+
+    async def _grade(self, rating: Rating) -> None:
+        """Keep the answer, then ask the next card."""
+        state = self._state
+        if not isinstance(state, Answered):
+            return
+        try:
+            _ = self._desk.session.answer(
+                state.turn,
+                rating,
+                clock=self._desk.clock(),
+                random=self._desk.random,
+                seconds=_seconds() - state.since,
+                detail=state.back.kept,
+            )
+        except QuizkitError as error:
+            self.tell(str(error))
+            return
+        await self.draw()
 
     @contextmanager
     def _or_end(self) -> Generator[None]:
@@ -215,6 +332,7 @@ class SessionScreen(Screen[None]):
             answered=desk.session.answered,
             left=desk.session.left(desk.clock()),
             now=_seconds(),
+            can_undo=desk.session.can_undo,
         )
 
     def _while_measuring(self) -> None:
@@ -225,7 +343,7 @@ class SessionScreen(Screen[None]):
     async def _while_resting(self) -> None:
         """Ask what has become due meanwhile; else tell anew how long it takes."""
         if isinstance(self._state, Resting):
-            await self._draw()
+            await self.draw()
 
     def _get_ready(self) -> None:
         """While the learner thinks: import what comes next, and have torch imported elsewhere."""

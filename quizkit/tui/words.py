@@ -3,27 +3,47 @@
 from quizkit.model.text import Lang, Text
 
 SHOW_ANSWER = Text("show the answer", "显示答案")
-MEASURE = Text("measure it", "开始实测")
-YOUR_NUMBER = Text("your number", "你的预测")
 MEASURING = Text("measuring", "正在实测")
+ABOUT = Text("of about", "，预计")
 STOP = Text("stop", "停止")
 SKIP = Text("skip", "跳过")
 HELP = Text("help", "帮助")
 QUIT = Text("quit", "退出")
+HOME = Text("home", "主页")
+UNDO = Text("undo", "撤销")
+FLIP = Text("make one thing wrong", "改错一处再测")
 LOOK_AGAIN = Text("look again", "再看一次")
+SUGGESTS = Text("this suggests", "据此建议")
+TERMS = Text("Terms", "术语")
+NO_TERMS = Text("No term of the glossary occurs here.", "这里没有术语表中的词。")
+CLOSE = Text("Any key closes this.", "按任意键关闭。")
 LANGUAGES = {Lang.EN: "English", Lang.ZH: "中文", Lang.BOTH: "English + 中文"}
 
 KEYS: tuple[tuple[str, Text], ...] = (
-    ("space  enter", Text("show the answer; take the number", "显示答案；提交数字")),
-    ("1 2 3 4", Text("grade: Again, Hard, Good, Easy", "评分：重来、困难、良好、轻松")),
-    ("s", Text("skip a card whose check broke", "跳过检验出错的卡片")),
-    ("esc", Text("stop the check; clear the number", "停止检验；清空数字")),
-    ("↑ ↓  space", Text("scroll", "滚动")),
+    ("space", Text("show the answer; scroll", "显示答案；翻页")),
+    ("enter", Text("hand in; give the suggested grade", "提交；采用建议的评分")),
+    (
+        "1 2 3 4",
+        Text(
+            "grade: Again, Hard, Good, Easy; pick an option", "评分：重来、困难、良好、轻松；选择"
+        ),
+    ),
+    ("a … f", Text("tick a point that you named", "勾选你答到的要点")),
+    ("v", Text("run a control and see the claim break", "运行对照实验，看论断如何被推翻")),
+    ("u", Text("undo, as often as you like", "撤销，可连续多次")),
+    ("z   x", Text("put off until tomorrow; suspend", "推迟到明天；暂停这张卡片")),
+    ("m", Text("flag, with a note for the authors", "标记，并给作者留言")),
+    ("w", Text("ask a leech in another form", "换一种形式问顽固卡片")),
+    ("o", Text("open the question's file in $EDITOR", "用 $EDITOR 打开题目文件")),
+    ("r   g", Text("sources and follow-ups; terms", "来源与追问；术语")),
     ("l", Text("English, Chinese, both", "英文、中文、双语")),
-    ("?", Text("these keys", "按键说明")),
-    ("q", Text("quit; every answer is kept", "退出；所有答案都已保存")),
+    ("k", Text("skip a card whose check broke", "跳过检验出错的卡片")),
+    ("esc", Text("stop the check; leave or empty the field", "停止检验；离开或清空输入框")),
+    ("h   q", Text("home; quit (every answer is kept)", "主页；退出（所有答案都已保存）")),
 )
-MOUSE = Text("Grades and keys can be clicked too.", "评分和按键也可以用鼠标点击。")
+MOUSE = Text(
+    "Grades, points, options and keys can be clicked too.", "评分、要点、选项和按键也可以点击。"
+)
 
 
 def progress(answered: int, left: int) -> Text:

@@ -95,6 +95,16 @@ class Back:
     ticks: Ticks | None = None
     flips: tuple[str, ...] = ()
 
+    @property
+    def grade(self) -> Rating | None:
+        """The grade that is suggested, by the ticks where there are any."""
+        return self.ticks.suggested if self.ticks else self.suggested
+
+    @property
+    def kept(self) -> Mapping[str, object]:
+        """What the review keeps, the ticks included."""
+        return {**self.detail, **self.ticks.detail} if self.ticks else self.detail
+
 
 @dataclass(frozen=True, slots=True)
 class Flipped:

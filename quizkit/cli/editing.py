@@ -1,0 +1,33 @@
+"""Opens a question's file in the learner's editor, and reads the pack again."""
+
+import os
+import shlex
+import subprocess
+
+from quizkit.bank import Bank, load
+from quizkit.errors import Place, QuizkitError
+from quizkit.home import cache_dir
+
+FALLBACK = "vi"
+"""What POSIX says is there."""
+
+
+def edited(bank: Bank, question: str) -> Bank:
+    """The bank after $VISUAL or $EDITOR has closed the file of a question.
+
+    Raises:
+        QuizkitError: there is no such editor, or it failed.
+    """
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or FALLBACK
+    path = bank.pack.questions / f"{question}.yaml"
+    try:
+        status = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
+    except (OSError, ValueError) as error:
+        raise QuizkitError(
+            f"the editor {command!r} cannot be started: {error}",
+            place=Place(path),
+            hint="set EDITOR to your editor",
+        ) from error
+    if status:
+        raise QuizkitError(f"the editor {command!r} ended with status {status}", place=Place(path))
+    return load(bank.pack, cache_dir())
