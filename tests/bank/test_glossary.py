@@ -14,6 +14,7 @@ def term(zh: str, *also: str, avoid: tuple[str, ...] = ()) -> Term:
 
 GLOSSARY = {
     "attention mask": term("注意力掩码"),
+    "causal": term("因果"),
     "causal mask": term("因果掩码", avoid=("原因掩码",)),
     "mask": term("掩码", avoid=("因果遮罩",)),
     "positional encoding": term("位置编码", "正弦编码"),
@@ -36,6 +37,7 @@ GLOSSARY = {
         ("Without a causal mask", ["causal mask"]),
         ("a causal mask, and another mask", ["causal mask", "mask"]),
         ("residual stream, causal mask, residual stream", ["residual stream", "causal mask"]),
+        ("a causal order", ["causal"]),
         ("没有因果掩码", ["causal mask"]),
         ("既有因果掩码，也有掩码", ["causal mask", "mask"]),
         ("因果\n掩码", ["causal mask"]),

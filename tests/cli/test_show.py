@@ -38,6 +38,7 @@ vaswani2017:
 """
 GLOSSARY = """
 rank: {zh: 秩, means: {en: The dimension of the image., zh: 像的维数。}}
+score: {zh: 得分, means: {en: How much is asked for a key., zh: 键有多匹配。}}
 variance: {zh: 方差, means: {en: The mean squared distance., zh: 与均值之差的平方的均值。}}
 """
 QUESTION = r"""
@@ -199,9 +200,12 @@ def test_the_terms_that_the_answer_uses_are_explained_at_the_end(page: str) -> N
     assert page.endswith("\nTerms\n• variance (方差): The mean squared distance.\n")
 
 
-def test_terms_are_explained_in_the_language_shown(environment: dict[str, str]) -> None:
+def test_the_terms_of_the_language_shown_are_explained_in_it(environment: dict[str, str]) -> None:
     shown = show(environment, "tiny/why", "--lang", "zh").stdout
-    assert shown.endswith("\nTerms\n• 方差（variance）：与均值之差的平方的均值。\n")
+    terms = "• 得分（score）：键有多匹配。\n• 方差（variance）：与均值之差的平方的均值。\n"
+    assert shown.endswith(f"\nTerms\n{terms}")
+    both = show(environment, "tiny/why", "--lang", "both").stdout
+    assert "\n• score (得分): How much is asked for a key.\n  得分（score）：" in both
 
 
 def test_an_answer_without_terms_has_no_such_section(tmp_path: Path) -> None:
