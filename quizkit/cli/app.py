@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from quizkit import __version__
-from quizkit.cli import bank, practice, show, verify
+from quizkit.cli import bank, glossary, practice, show, verify
 from quizkit.cli.session import Session
 from quizkit.errors import Exit, QuizkitError
 
@@ -17,6 +17,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=N
 app.add_typer(bank.app, name="bank")
 _ = app.command()(verify.verify)
 _ = app.command()(show.show)
+_ = app.command()(glossary.glossary)
 _ = app.command()(practice.practice)
 
 

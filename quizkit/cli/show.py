@@ -55,6 +55,8 @@ def show(
             console.print(part)
         for part in _onward(bank, question, chosen):
             console.print(part)
+        for part in _terms(bank, question, chosen):
+            console.print(part)
     if captured:
         # Tables fill their lines with spaces.
         typer.echo("\n".join(map(str.rstrip, captured.get().splitlines())))
@@ -162,6 +164,21 @@ def _onward(bank: "Bank", question: "Question", lang: Lang) -> "Iterator[Rendera
     references = _references(bank)
     for source in question.sources:
         yield _item(_source(source, references))
+
+
+def _terms(bank: "Bank", question: "Question", lang: Lang) -> "Iterator[RenderableType]":
+    """The terms of the glossary that the answer uses, explained."""
+    from quizkit.bank.fault import Findings
+    from quizkit.bank.glossary import read_glossary, terms_in
+    from quizkit.cli.glossary import explained
+
+    # What is wrong with the glossary is for lint to say.
+    glossary = read_glossary(bank.pack, Findings(bank.pack.glossary))
+    names = terms_in(question.answer.read(lang), glossary)
+    if names:
+        yield _heading("Terms")
+    for name in names:
+        yield _item(explained(name, glossary[name], lang))
 
 
 def _references(bank: "Bank") -> "Mapping[str, Reference | None]":

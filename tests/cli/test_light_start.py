@@ -40,6 +40,7 @@ def imported_by(*arguments: str) -> set[str]:
         ["practice", "--help"],
         ["bank", "lint"],
         ["bank", "schema"],
+        ["glossary", "causal mask"],
         ["show", "scaling/why-scale-by-sqrt-dk", "--lang", "en"],
     ],
     ids=" ".join,

@@ -36,6 +36,11 @@ vaswani2017:
   venue: NeurIPS
   url: https://arxiv.org/abs/1706.03762
 """
+GLOSSARY = """
+rank: {zh: 秩, means: {en: The dimension of the image., zh: 像的维数。}}
+score: {zh: 得分, means: {en: How much is asked for a key., zh: 键有多匹配。}}
+variance: {zh: 方差, means: {en: The mean squared distance., zh: 与均值之差的平方的均值。}}
+"""
 QUESTION = r"""
 question: {en: "Why divide by $\\sqrt{d_k}$?", zh: "为什么除以 $\\sqrt{d_k}$？"}
 answer:
@@ -81,7 +86,7 @@ def write(pack: Path) -> None:
         (pack / folder).mkdir(parents=True)
     files = {
         "qa_bank/references.yaml": REFERENCES,
-        "qa_bank/glossary.yaml": "{}\n",
+        "qa_bank/glossary.yaml": GLOSSARY,
         "qa_bank/tiny/why.yaml": QUESTION,
         "qa_bank/tiny/next.yaml": QUESTION.replace("Why divide", "And why not add"),
         "checks/tiny/variance.py": CHECK,
@@ -183,11 +188,33 @@ def test_a_claim_without_a_check_rests_on_its_source(page: str) -> None:
 
 
 def test_sources_are_spelled_out(page: str) -> None:
-    spelled = " ".join(page.partition("\nSources\n")[2].split())
+    sources = page.partition("\nSources\n")[2].partition("\nTerms\n")[0]
+    spelled = " ".join(sources.split())
     assert spelled == (
         "• Vaswani, Shazeer: Attention Is All You Need. NeurIPS 2017. §3.2.1. "
         "https://arxiv.org/abs/1706.03762 • unknown2020 §4"
     )
+
+
+def test_the_terms_that_the_answer_uses_are_explained_at_the_end(page: str) -> None:
+    assert page.endswith("\nTerms\n• variance (方差): The mean squared distance.\n")
+
+
+def test_the_terms_of_the_language_shown_are_explained_in_it(environment: dict[str, str]) -> None:
+    shown = show(environment, "tiny/why", "--lang", "zh").stdout
+    terms = "• 得分（score）：键有多匹配。\n• 方差（variance）：与均值之差的平方的均值。\n"
+    assert shown.endswith(f"\nTerms\n{terms}")
+    both = show(environment, "tiny/why", "--lang", "both").stdout
+    assert "\n• score (得分): How much is asked for a key.\n  得分（score）：" in both
+
+
+def test_an_answer_without_terms_has_no_such_section(tmp_path: Path) -> None:
+    write(tmp_path / "pack")
+    _ = (tmp_path / "pack" / "qa_bank" / "glossary.yaml").write_text("{}\n", encoding="utf-8")
+    where = {"QUIZKIT_HOME": str(tmp_path / "home"), "QUIZKIT_PACK": str(tmp_path / "pack")}
+    ran = show(dict(os.environ) | where, "tiny/why", "--lang", "en")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Terms" not in ran.stdout
 
 
 def test_what_is_asked_next_is_shown_with_its_id(page: str) -> None:

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from quizkit.bank.fault import Fault, quoted
-from quizkit.bank.glossary import Term
+from quizkit.bank.glossary import Term, whole_word
 from quizkit.bank.lint.context import Context
 from quizkit.bank.locate import Remark
 from quizkit.bank.texts import Keys, texts
@@ -24,7 +23,7 @@ def terms(context: Context, question: Question) -> Iterator[Remark]:
         for refused in term.avoid:
             if refused in chinese:
                 yield from _refused(found, refused, f"the glossary says {term.zh} for {name}")
-        translated = any(good in chinese for good in (term.zh, *term.also))
+        translated = any(good in chinese for good in term.chinese)
         # Looking for the plain word first is what makes a large glossary cheap.
         if not translated and re.split(r"[\s-]", name.lower())[0] in english:
             yield from _untranslated(found, name, term)
@@ -34,7 +33,7 @@ def contradictions(context: Context) -> Iterator[Fault]:
     """No translation is both right and refused."""
     for name, term in context.glossary.items():
         for i, refused in enumerate(term.avoid):
-            if good := next((g for g in (term.zh, *term.also) if refused in g), None):
+            if good := next((g for g in term.chinese if refused in g), None):
                 message = f"{quoted(refused)} is refused, and part of {quoted(good)}"
                 remark = Remark((name, "avoid", i), message)
                 yield context.at_file(context.bank.pack.glossary, remark)
@@ -47,17 +46,10 @@ def _refused(found: Texts, refused: str, hint: str) -> Iterator[Remark]:
 
 
 def _untranslated(found: Texts, name: str, term: Term) -> Iterator[Remark]:
-    pattern = _whole_word(name)
+    pattern = whole_word(name)
     for keys, text in found:
         if used := pattern.search(text.en):
             message = f"{quoted(name)} is used, and the Chinese nowhere says {term.zh}"
             hint = "translate it so, or add the translation to also: in qa_bank/glossary.yaml"
             yield Remark((*keys, "en"), message, hint, used[0])
             return
-
-
-@cache
-def _whole_word(name: str) -> re.Pattern[str]:
-    """The term in any case, its plural too."""
-    words = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", name))
-    return re.compile(rf"(?<![\w-]){words}(?:s|es)?(?![\w-])", re.IGNORECASE)
