@@ -1,13 +1,16 @@
 """A small pack to practise with, and a check that needs no torch."""
 
 import signal
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from quizkit.bank import Bank, Pack, load
-from quizkit.model import Observation, Predict, Target
+from quizkit.errors import QuizkitError
+from quizkit.model import Address, Arm, Observation, Report, Target
+from quizkit.practice import Cancelled
 
 # A run in the background is started with SIGINT ignored, which its children would inherit.
 _ = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -93,20 +96,79 @@ def make_bank(tmp_path: Path) -> MakeBank:
 
 
 @pytest.fixture
-def measured() -> Callable[[str, Predict], Observation]:
-    """What the control "unscaled" comes to at d_k = 64, as the real check measures it."""
+def measured() -> Callable[[str, Address], Observation]:
+    """What the control "unscaled" comes to at d_k = 64, or the claim, as the real check does."""
 
-    def measure(check: str, predict: Predict) -> Observation:
-        assert (check, predict.control) == ("scaling/unit_variance", "unscaled")
+    def measure(check: str, address: Address) -> Observation:
+        assert check == "scaling/unit_variance"
+        own = address.control is None
         return Observation(
-            name=predict.observation,
-            at=predict.at,
-            value=64.1,
-            low=61.2,
-            high=67.1,
+            name=address.observation,
+            at=address.at,
+            value=1.001 if own else 64.1,
+            low=0.95 if own else 61.2,
+            high=1.05 if own else 67.1,
             target=Target.band(0.9, 1.1, equals=1.0),
             stderr=0.64,
             units=20_000,
         )
 
     return measure
+
+
+class FakeChecks:
+    """Measures at once, or when told, or breaks."""
+
+    def __init__(self, measure: Callable[[str, Address], Observation]) -> None:
+        self._measure = measure
+        self.cancelled = threading.Event()
+        self.go = threading.Event()
+        self.go.set()
+        self.breaks = ""
+        self.ready: list[str] = []
+
+    def get_ready(self, checks: Sequence[str]) -> None:
+        """Note what was got ready."""
+        self.ready += checks
+
+    def controls(self, check: str) -> tuple[str, ...]:
+        """Two, as every check has."""
+        return ("unscaled", "divided by d_k")
+
+    def seconds(self, check: str) -> float | None:
+        """As if it had been certified."""
+        return 2.0
+
+    def measure(self, check: str, address: Address) -> Observation:
+        """Wait for `go`, then measure, break or be cancelled."""
+        self._wait()
+        return self._measure(check, address)
+
+    def report(self, check: str) -> Report:
+        """As `measure`, in every arm."""
+        self._wait()
+        arms = [
+            Arm(name, (self._measure(check, Address("score variance", {"d_k": 64}, name)),))
+            for name in (None, *self.controls(check))
+        ]
+        return Report(check, 0, "Scaled scores have unit variance.", arms[0], tuple(arms[1:]))
+
+    def _wait(self) -> None:
+        self.cancelled.clear()
+        for _ in range(1000):
+            if self.go.wait(0.01):
+                break
+            if self.cancelled.is_set():
+                raise Cancelled
+        if self.breaks:
+            raise QuizkitError(self.breaks)
+
+    def cancel(self) -> None:
+        """End the measurement that waits."""
+        self.cancelled.set()
+
+
+@pytest.fixture
+def fake_checks(measured: Callable[[str, Address], Observation]) -> FakeChecks:
+    """What runs no check, and knows what the real one comes to."""
+    return FakeChecks(measured)

@@ -33,7 +33,7 @@ class Cram:
     def left(self, now: datetime, new: int) -> int:
         return len(self._cards)
 
-    def siblings(self, now: datetime) -> int:
+    def siblings(self, now: datetime, new: int) -> int:
         return 0
 
     def waits(self, memory: Memory | None, now: datetime) -> bool:
@@ -47,6 +47,9 @@ class Cram:
 
     def refresh(self, card: CardId, memory: Memory | None) -> None:
         """A schedule is of no account here."""
+
+    def note(self, asked: Iterable[CardId]) -> None:
+        """Siblings need not rest."""
 
     def reopen(self, card: CardId, memory: Memory | None, asked: Iterable[CardId]) -> None:
         self.drop(card)

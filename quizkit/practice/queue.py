@@ -21,8 +21,11 @@ class Line(Protocol):
         """How many there are still to ask now."""
         ...
 
-    def siblings(self, now: datetime) -> int:
-        """How many due cards rest because their question was asked today in another form."""
+    def siblings(self, now: datetime, new: int) -> int:
+        """How many cards rest because their question was asked today in another form.
+
+        Those that are due, and those of the `new` new ones that would be asked.
+        """
         ...
 
     def waits(self, memory: Memory | None, now: datetime) -> bool:
@@ -35,6 +38,10 @@ class Line(Protocol):
 
     def refresh(self, card: CardId, memory: Memory | None) -> None:
         """Take note of what the store says now, without an answer given here."""
+        ...
+
+    def note(self, asked: Iterable[CardId]) -> None:
+        """Take note of the cards that were asked today, here or in another session."""
         ...
 
     def reopen(self, card: CardId, memory: Memory | None, asked: Iterable[CardId]) -> None:
@@ -70,8 +77,7 @@ class Queue:
         self._new: dict[CardId, None] = {}
         self._asked: dict[str, set[CardId]] = {}
         self._dropped: set[CardId] = set()
-        for card in asked:
-            self._note(card)
+        self.note(asked)
         for card, memory in due.items():
             self.refresh(card, memory)
 
@@ -84,9 +90,10 @@ class Queue:
         fresh = (card for card in self._fresh() if card.question not in questions)
         return len(questions) + sum(1 for _ in islice(fresh, max(new, 0)))
 
-    def siblings(self, now: datetime) -> int:
+    def siblings(self, now: datetime, new: int) -> int:
         waiting = [*self._steps_due(now), *self._long]
-        return sum(self._rests(card) for card in waiting)
+        fresh = sum(self._rests(card) for card in self._new)
+        return sum(self._rests(card) for card in waiting) + min(fresh, max(new, 0))
 
     def waits(self, memory: Memory | None, now: datetime) -> bool:
         if memory is None:
@@ -98,7 +105,7 @@ class Queue:
         )
 
     def answered(self, card: CardId, memory: Memory | None, rating: Rating) -> None:
-        self._note(card)
+        self.note([card])
         self.refresh(card, memory)
 
     def refresh(self, card: CardId, memory: Memory | None) -> None:
@@ -110,11 +117,14 @@ class Queue:
         elif memory.step is None and self.waits(memory, self.day.start):
             self._long[card] = memory
 
+    def note(self, asked: Iterable[CardId]) -> None:
+        for card in asked:
+            self._asked.setdefault(card.question, set()).add(card)
+
     def reopen(self, card: CardId, memory: Memory | None, asked: Iterable[CardId]) -> None:
         self._forget(card)
         self._asked.clear()
-        for other in asked:
-            self._note(other)
+        self.note(asked)
         if memory is None:
             self._new = {card: None, **self._new}
         elif memory.step is not None:
@@ -161,9 +171,6 @@ class Queue:
         """Whether the question was asked today in another form only."""
         asked = self._asked.get(card.question)
         return asked is not None and card not in asked
-
-    def _note(self, card: CardId) -> None:
-        self._asked.setdefault(card.question, set()).add(card)
 
     def _forget(self, card: CardId) -> None:
         _ = self._steps.pop(card, None)

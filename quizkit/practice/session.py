@@ -85,6 +85,7 @@ class Session:
         self._steps: list[_Step] = []
         self._ahead_of_all: CardId | None = None
         self._clock_told = False
+        self._last = ""
         self._turns = 0
         self._began = self._look_at(clock)
         self._take(bank, self._began)
@@ -105,6 +106,7 @@ class Session:
             self._take(self._bank, now)
         if limit := self._reached(now):
             return self._rest(now, limit)
+        self._hear_of_others()
         if self._ahead_of_all is not None:
             card, self._ahead_of_all = self._ahead_of_all, None
             if turn := self._turn(card):
@@ -178,6 +180,7 @@ class Session:
             counts=not self.limits.cram,
             content=turn.content,
         )
+        self._last = review.id
         self._steps.append(_Step(review.id, turn.card, True, turn.is_new))
         self._line.answered(turn.card, self.store.memory(turn.card), rating)
         self.answered += 1
@@ -284,6 +287,13 @@ class Session:
             self.notices.append(clock_behind(now - clock))
         return now
 
+    def _hear_of_others(self) -> None:
+        """Note what another session has asked today, so that its siblings rest here too."""
+        last = self.store.last()
+        if last is not None and last.id != self._last:
+            self._last = last.id
+            self._line.note(self.store.asked_since(self._day.start))
+
     def _take(self, bank: "Bank", now: datetime) -> None:
         """Lay out the cards of the day that `now` belongs to."""
         store, limits = self.store, self.limits
@@ -365,7 +375,7 @@ class Session:
         return Rest(
             answered=self.answered,
             next_due=None if cram else self._next_due(now),
-            siblings=self._line.siblings(now),
+            siblings=self._line.siblings(now, self._new_left),
             new_waiting=waiting if self._new_left <= 0 else 0,
             limit=limit,
             cram=cram,

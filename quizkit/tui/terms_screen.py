@@ -1,6 +1,14 @@
 """The glossary's terms in a question, explained."""
 
+from textual.content import Content
 
+from quizkit.bank import Bank
+from quizkit.model.question import Question
+from quizkit.model.text import Lang
+from quizkit.practice.words import one
+from quizkit.tui.inline import inline
+from quizkit.tui.sheet import Sheet
+from quizkit.tui.words import NO_TERMS, TERMS
 
 
 class TermsScreen(Sheet):

@@ -165,7 +165,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "truth without myth": (
         "    myth: true\n",
         "",
-        "a truth without myth | write myth: true when says is false; else leave truth out",
+        "a truth without myth | "
+        "write myth: true when says is false as it stands; else leave truth out",
         "truth: {en",
     ),
     "no check and no reason": (

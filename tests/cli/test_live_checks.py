@@ -10,7 +10,7 @@ import pytest
 from quizkit.bank import Pack, load
 from quizkit.cli.live_checks import LiveChecks
 from quizkit.errors import QuizkitError
-from quizkit.model import Predict, Text
+from quizkit.model import Address
 from quizkit.practice import Cancelled
 from quizkit.verify.processes import children
 
@@ -35,8 +35,8 @@ if __name__ == "__main__":
 '''
 
 
-def asks(control: str | None) -> Predict:
-    return Predict(Text("?", "？"), "variance", {"d_k": 16}, control)
+def asks(control: str | None) -> Address:
+    return Address("variance", {"d_k": 16}, control)
 
 
 @pytest.fixture(scope="module")

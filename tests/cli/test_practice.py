@@ -9,46 +9,30 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
 from quizkit.bank import Bank
 from quizkit.cli import practice as command
 from quizkit.cli.practice_plain import PlainPractice
-from quizkit.errors import QuizkitError
-from quizkit.model import Lang, Observation, Predict, Rating
-from quizkit.practice import KINDS, NEW_A_DAY, Session
+from quizkit.model import Lang, Rating
+from quizkit.practice import KINDS, NEW_A_DAY, Selection, Session
+from quizkit.practice.matching import PatternMatcher
 from quizkit.schedule import Fsrs
 from quizkit.store import FILE_NAME, Store
+
+if TYPE_CHECKING:
+    from tests.conftest import FakeChecks
 
 MakeBank = Callable[[Mapping[str, int]], Bank]
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-class Checks:
-    """Measures at once, or breaks."""
-
-    def __init__(self, measure: Callable[[str, Predict], Observation], breaks: str = "") -> None:
-        self._measure = measure
-        self._breaks = breaks
-
-    def get_ready(self, checks: Sequence[str]) -> None:
-        """Nothing is needed."""
-
-    def cancel(self) -> None:
-        """Nothing runs."""
-
-    def measure(self, check: str, predict: Predict) -> Observation:
-        """Measure or break."""
-        if self._breaks:
-            raise QuizkitError(self._breaks)
-        return self._measure(check, predict)
-
-
 @pytest.fixture
 def practise(
     make_bank: MakeBank,
-    measured: Callable[[str, Predict], Observation],
+    fake_checks: "FakeChecks",
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -66,10 +50,17 @@ def practise(
         kinds = (KINDS[kind],) if kind else tuple(KINDS.values())
         with Store(tmp_path / FILE_NAME, Fsrs()) as store:
             session = Session(
-                make_bank(questions), store, Fsrs(), clock=NINE, zone=UTC, kinds=kinds
+                make_bank(questions),
+                store,
+                Fsrs(),
+                PatternMatcher(),
+                clock=NINE,
+                seed=b"seed",
+                zone=UTC,
+                selection=Selection(kinds=kinds),
             )
-            checks = Checks(measured, breaks)
-            PlainPractice(session, checks, lambda: NINE, Random(1).randbytes, lang).run()
+            fake_checks.breaks = breaks
+            PlainPractice(session, fake_checks, lambda: NINE, Random(1).randbytes, lang).run()
             kept = [(str(review.card), review.rating) for review in store.reviews()]
         return capsys.readouterr().out, kept
 

@@ -1,9 +1,8 @@
 """A session asks what is due, then what is new, and keeps each answer before the next card."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,8 @@ import pytest
 from quizkit.bank import Bank
 from quizkit.errors import QuizkitError
 from quizkit.model import CardId, Rating
-from quizkit.practice import KINDS, Limits, Rest, Session, Turn
+from quizkit.practice import KINDS, Limit, Limits, Rest, Selection, Session, Turn
+from quizkit.practice.matching import PatternMatcher
 from quizkit.schedule import Fsrs
 from quizkit.store import FILE_NAME, Store
 
@@ -28,8 +28,26 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def session(bank: Bank, store: Store, clock: datetime = NINE, **options: object) -> Session:
-    return Session(bank, store, Fsrs(), clock=clock, zone=UTC, **options)  # pyright: ignore[reportArgumentType]  each test names its own
+def session(
+    bank: Bank,
+    store: Store,
+    clock: datetime = NINE,
+    words: Sequence[str] = (),
+    limits: Limits | None = None,
+    kinds: Sequence[str] = ("recall", "predict"),
+    **chosen: bool,
+) -> Session:
+    return Session(
+        bank,
+        store,
+        Fsrs(),
+        PatternMatcher(),
+        clock=clock,
+        seed=b"seed",
+        zone=UTC,
+        selection=Selection(words, [KINDS[kind] for kind in kinds], **chosen),
+        limits=limits or Limits(),
+    )
 
 
 def turn(this: Session, clock: datetime = NINE) -> Turn:
@@ -76,11 +94,15 @@ def test_a_first_session_shows_more_than_one_kind(make_bank: MakeBank, store: St
     assert len({CardId.parse(card).question for card in first}) == 6
 
 
-def test_siblings_never_come_in_a_row(make_bank: MakeBank, store: Store) -> None:
+def test_of_each_question_one_card_a_day_is_asked(make_bank: MakeBank, store: Store) -> None:
     bank = make_bank({"scaling/a": 3, "scaling/b": 3})
-    cards = [CardId.parse(c) for c in go_through(session(bank, store, limits=Limits(new=99)))]
-    assert len(cards) == 8
-    assert all(a.question != b.question for a, b in pairwise(cards))
+    limits, asked = Limits(new=99), list[str]()
+    for day in range(4):
+        clock = NINE + day * DAY
+        cards = go_through(session(bank, store, clock, limits=limits, kinds=tuple(KINDS)), clock)
+        assert len({CardId.parse(card).question for card in cards}) == len(cards) == 2
+        asked += cards
+    assert len(set(asked)) == 8, "and every day another one"
 
 
 def test_a_sibling_that_is_all_that_is_left_waits_for_tomorrow(
@@ -138,7 +160,7 @@ def test_a_limit_ends_the_session(make_bank: MakeBank, store: Store) -> None:
     this = session(make_bank(THREE), store, limits=Limits(answers=2))
     assert this.left(NINE) == 2
     assert len(go_through(this)) == 2
-    assert rest(this).limited
+    assert rest(this).limit is Limit.ANSWERS
     assert this.left(NINE) == 0
 
 
@@ -155,8 +177,7 @@ def test_a_session_over_midnight_begins_the_new_day_at_four(
 
 def test_only_the_chosen_topics_and_kinds_are_asked(make_bank: MakeBank, store: Store) -> None:
     bank = make_bank(THREE)
-    kinds = (KINDS["predict"],)
-    assert go_through(session(bank, store, words=("scaling",), kinds=kinds)) == [
+    assert go_through(session(bank, store, words=("scaling",), kinds=("predict",))) == [
         "predict:scaling/why#variance-0"
     ]
     assert go_through(session(bank, store, words=("masking",))) == ["recall:masking/causal"]
@@ -280,7 +301,7 @@ def test_nothing_due_says_when_the_next_card_comes(make_bank: MakeBank, store: S
 
 def test_an_empty_selection_has_nothing_to_wait_for(make_bank: MakeBank, store: Store) -> None:
     this = session(make_bank({}), store)
-    assert rest(this) == Rest(0, None, 0, 0, limited=False)
+    assert rest(this) == Rest(0, None, 0, 0)
 
 
 def test_checks_are_got_ready_only_for_cards_that_run_one(

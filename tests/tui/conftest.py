@@ -1,58 +1,30 @@
 """A session on a screen that can be read: its lines, its store, and checks that wait for a word."""
 
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from quizkit.bank import Bank
+from quizkit.bank import Bank, load
 from quizkit.errors import QuizkitError
-from quizkit.model import Lang, Observation, Predict
-from quizkit.practice import KINDS, Cancelled, Limits, Session
+from quizkit.model import Lang
+from quizkit.practice import KINDS, Limits, Selection, Session
+from quizkit.practice.matching import PatternMatcher
 from quizkit.schedule import Fsrs
 from quizkit.store import FILE_NAME, Store
 from quizkit.tui import Desk, PracticeApp
 
+if TYPE_CHECKING:
+    from tests.conftest import FakeChecks
+
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-class FakeChecks:
-    """Measures at once, or when told, or breaks."""
-
-    def __init__(self, measure: Callable[[str, Predict], Observation]) -> None:
-        self._measure = measure
-        self.cancelled = threading.Event()
-        self.go = threading.Event()
-        self.go.set()
-        self.breaks = ""
-        self.ready: list[str] = []
-
-    def get_ready(self, checks: Sequence[str]) -> None:
-        """Note what was got ready."""
-        self.ready += checks
-
-    def measure(self, check: str, predict: Predict) -> Observation:
-        """Wait for `go`, then measure, break or be cancelled."""
-        self.cancelled.clear()
-        for _ in range(1000):
-            if self.go.wait(0.01):
-                break
-            if self.cancelled.is_set():
-                raise Cancelled
-        if self.breaks:
-            raise QuizkitError(self.breaks)
-        return self._measure(check, predict)
-
-    def cancel(self) -> None:
-        """End the measurement that waits."""
-        self.cancelled.set()
 
 
 @dataclass
@@ -61,9 +33,10 @@ class Table:
 
     app: PracticeApp
     store: Store
-    checks: FakeChecks
+    checks: "FakeChecks"
     desk: Desk
     now: list[datetime] = field(default_factory=lambda: [NINE])
+    edits: list[str] = field(default_factory=list[str])
 
     def lines(self) -> list[str]:
         """What the terminal shows."""
@@ -100,7 +73,7 @@ MakeTable = Callable[..., Table]
 @pytest.fixture
 def table(
     make_bank: Callable[[Mapping[str, int]], Bank],
-    measured: Callable[[str, Predict], Observation],
+    fake_checks: "FakeChecks",
     tmp_path: Path,
 ) -> Iterator[MakeTable]:
     """Make the app over a small bank: questions, kind of cards, language."""
@@ -118,18 +91,27 @@ def table(
         stores.append(store)
         now = [NINE]
         kinds = (KINDS[kind],) if kind else tuple(KINDS.values())
+        made = bank or make_bank(questions)
         session = Session(
-            bank or make_bank(questions),
+            made,
             store,
             Fsrs(),
+            PatternMatcher(),
             clock=now[0],
+            seed=b"seed",
             zone=UTC,
-            kinds=kinds,
+            selection=Selection(kinds=kinds),
             limits=limits or Limits(),
         )
-        checks = FakeChecks(measured)
-        desk = Desk(session, checks, lambda: now[0], Random(1).randbytes, lang)
-        return Table(PracticeApp(desk), store, checks, desk, now)
+        checks = fake_checks
+        edits: list[str] = []
+
+        def edit(question: str) -> Bank:
+            edits.append(question)
+            return load(made.pack)
+
+        desk = Desk(session, checks, lambda: now[0], Random(1).randbytes, lang, edit)
+        return Table(PracticeApp(desk), store, checks, desk, now, edits)
 
     yield make
     for store in stores:

@@ -28,7 +28,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "ask": "What is the variance at dₖ = 64?",
         "number": "your number",
         "measure": "enter measure it",
-        "bad": "“many” is no number",
+        "bad": "“about” is no number",
         "measuring": "measuring scaling/unit_variance",
         "said": "You said 8. Measured: 64.1",
         "suggested": "suggested · 1 min",
@@ -44,7 +44,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "ask": "dₖ = 64 时方差是多少？",
         "number": "你的预测",
         "measure": "enter 开始实测",
-        "bad": "“many”不是一个数",
+        "bad": "“about”不是一个数",
         "measuring": "正在实测 scaling/unit_variance",
         "said": "你的预测是 8，实测为 64.1",
         "suggested": "建议 · 1 分钟",
@@ -99,7 +99,7 @@ async def test_a_number_is_asked_for_and_a_bad_one_explained(
     this, said = table({"scaling/why": 1}, kind="predict", lang=lang), WORDS[lang]
     async with this.app.run_test(size=size) as pilot:
         holds(this, said["ask"], said["number"], said["measure"], *KEYS[lang])
-        await pilot.press(*"many", "enter")
+        await pilot.press(*"about", "enter")
         await wait(pilot, lambda: said["bad"] in this.text())
         holds(this, said["ask"], "many", "2^16")
 
