@@ -307,7 +307,7 @@ def test_an_empty_selection_has_nothing_to_wait_for(make_bank: MakeBank, store: 
 def test_checks_are_got_ready_only_for_cards_that_run_one(
     make_bank: MakeBank, store: Store
 ) -> None:
-    bank = make_bank(THREE)
+    bank = make_bank({"masking/causal": 0, "scaling/why": 1})
     assert session(bank, store).checks_ahead(NINE) == ["scaling/unit_variance"]
     assert session(bank, store, words=("masking",)).checks_ahead(NINE) == []
     assert session(bank, store, limits=Limits(new=0)).checks_ahead(NINE) == []
