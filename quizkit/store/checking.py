@@ -117,8 +117,8 @@ def _problems(
     yield from (f"the file is damaged: {fault}" for fault in found)
     if found:
         return
-    for table, row, other, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"a row of {table} ({row}) stands without its {other}"
+    for table, _, other, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"a row of {table} stands without its {other}"
     unreadable = list(_unreadable(connection))
     yield from unreadable
     if not unreadable:
