@@ -13,6 +13,7 @@ from pathlib import Path
 
 from quizkit.model.memory import Memory, Phase
 from quizkit.model.review import Rating
+from quizkit.settings import RETENTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Fsrs:
     """FSRS with the given weights (empty: the library's own) and target retention."""
 
     weights: tuple[float, ...] = ()
-    retention: float = 0.9
+    retention: float = RETENTION
 
     @property
     def name(self) -> str:
