@@ -2,12 +2,11 @@
 
 import gc
 import os
-import sys
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quizkit.cli import learner
 from quizkit.cli.session import Session
 from quizkit.model.text import Lang
 
@@ -38,27 +37,25 @@ def practice(
     ] = None,
 ) -> None:
     """Answer what is due, then what is new; every answer is kept before the next card is shown."""
-    plain = _is_plain(context.obj)
+    plain = learner.is_plain(context.obj)
     if not plain:
         gc.disable()  # until the first card is painted: 25 ms of 200 go to looking for garbage
     from quizkit.bank import load
-    from quizkit.home import cache_dir, data_dir
+    from quizkit.home import cache_dir
     from quizkit.practice import Limits
     from quizkit.practice import Session as Practice
-    from quizkit.schedule import Fsrs
-    from quizkit.store import FILE_NAME, Store
 
     session: Session = context.obj
     begin_with = session.lang(lang)
     kinds = _kinds(kind or [])
     bank = load(session.pack(), cache_dir())
-    schedule = Fsrs()
-    with Store(data_dir() / FILE_NAME, schedule) as store:
+    schedule = learner.schedule()
+    with learner.open_store(bank, schedule) as store:
         this = Practice(
             bank,
             store,
             schedule,
-            clock=_clock(),
+            clock=learner.clock(),
             words=topics or [],
             kinds=kinds,
             limits=Limits(limit, new),
@@ -73,18 +70,13 @@ def _run(this: "Practice", bank: "Bank", lang: Lang, *, plain: bool) -> None:
         if plain:
             from quizkit.cli.practice_plain import PlainPractice
 
-            PlainPractice(this, checks, _clock, os.urandom, lang).run()
+            PlainPractice(this, checks, learner.clock, os.urandom, lang).run()
             return
         from quizkit.tui import Desk, PracticeApp
 
-        desk = Desk(this, checks, _clock, os.urandom, lang, when_painted=gc.enable)
+        desk = Desk(this, checks, learner.clock, os.urandom, lang, when_painted=gc.enable)
         if error := PracticeApp(desk).run():
             raise error
-
-
-def _clock() -> datetime:
-    """Now, in this machine's zone."""
-    return datetime.now().astimezone()
 
 
 def _kinds(names: list[str]) -> "list[Kind]":
@@ -94,9 +86,3 @@ def _kinds(names: list[str]) -> "list[Kind]":
         if name not in KINDS:
             raise typer.BadParameter(f"{name!r} is none of {', '.join(KINDS)}", param_hint="--kind")
     return [kind for name, kind in KINDS.items() if not names or name in names]
-
-
-def _is_plain(session: Session) -> bool:
-    """Whether to ask line by line: when told to, and where there is no screen to draw on."""
-    screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    return session.plain or not screen

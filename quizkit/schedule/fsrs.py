@@ -11,8 +11,12 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from quizkit.errors import QuizkitError
 from quizkit.model.memory import Memory, Phase
 from quizkit.model.review import Rating
+
+DEFAULT_RETENTION = 0.9
+"""The probability of recall at which a card is asked again, where nothing else was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Fsrs:
     """FSRS with the given weights (empty: the library's own) and target retention."""
 
     weights: tuple[float, ...] = ()
-    retention: float = 0.9
+    retention: float = DEFAULT_RETENTION
 
     @property
     def name(self) -> str:
@@ -31,6 +35,10 @@ class Fsrs:
     def after(self, memory: Memory | None, rating: Rating, at: datetime) -> Memory:
         """What is believed about a card after it was answered with `rating` at `at`."""
         return _engine(self.weights, self.retention).after(memory, rating, at.astimezone(UTC))
+
+    def recall(self, memory: Memory, at: datetime) -> float:
+        """The probability that a card is recalled at `at`: its retrievability, in whole days."""
+        return _engine(self.weights, self.retention).recall(memory, at)
 
     def preview(self, memory: Memory | None, at: datetime) -> dict[Rating, Memory]:
         """What each of the four grades would lead to."""
@@ -55,13 +63,27 @@ class _Engine:
         from fsrs import Rating as Grade
         from fsrs.scheduler import DEFAULT_PARAMETERS
 
-        self._scheduler = Scheduler(
-            weights or DEFAULT_PARAMETERS, desired_retention=retention, enable_fuzzing=False
-        )
+        try:
+            self._scheduler = Scheduler(
+                weights or DEFAULT_PARAMETERS, desired_retention=retention, enable_fuzzing=False
+            )
+        except ValueError as error:
+            told = " ".join(str(error).split())
+            raise QuizkitError(
+                f"the `fsrs` library refuses the learner's own weights: {told}",
+                hint="`quizkit optimize --reset` goes back to the library's",
+            ) from error
+        decay = -(weights or DEFAULT_PARAMETERS)[-1]
+        self._decay, self._factor = decay, 0.9 ** (1 / decay) - 1
         self._card = Card
         self._grades = {rating: Grade(int(rating)) for rating in Rating}
         self._states = {phase: State(int(phase)) for phase in Phase}
         self._phases = {state: phase for phase, state in self._states.items()}
+
+    def recall(self, memory: Memory, at: datetime) -> float:
+        """The library's retrievability, without the card that it would have us make."""
+        days = max(0, (at - memory.last).days)
+        return (1 + self._factor * days / memory.stability) ** self._decay
 
     def after(self, memory: Memory | None, rating: Rating, at: datetime) -> Memory:
         """Let the library review the card; `at` is in UTC.

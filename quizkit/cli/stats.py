@@ -1,0 +1,75 @@
+"""`quizkit stats`: what the review log tells."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quizkit.cli import learner
+from quizkit.cli.session import Session
+from quizkit.errors import Place, QuizkitError
+from quizkit.model.text import Lang
+
+if TYPE_CHECKING:
+    from quizkit.practice.stats import Stats
+
+
+def stats(
+    context: typer.Context,
+    topics: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TOPIC]...", help="Topics, questions or globs; else all."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write one web page that works offline.")
+    ] = None,
+    lang: Annotated[Lang | None, typer.Option(help="The language to show.")] = None,
+) -> None:
+    """Show what you practised, how much of it stays, what comes, and where you stand."""
+    from quizkit.practice.stats_data import stats_data
+    from quizkit.practice.stats_sheet import stats_sheet
+
+    session: Session = context.obj
+    chosen = session.lang(lang)
+    found = _count(session, topics or [])
+    if as_json:
+        typer.echo(json.dumps(stats_data(found), indent=1))
+    if html is not None:
+        from quizkit.export.html import sheet_html
+
+        try:
+            _ = html.write_text(sheet_html(stats_sheet(found, chosen)), encoding="utf-8")
+        except OSError as error:
+            raise QuizkitError(
+                f"the page cannot be written: {error.strerror}", place=Place(html)
+            ) from error
+    if as_json or html is not None:
+        return
+    if learner.is_plain(session):
+        from quizkit.cli.sheet import print_sheet
+
+        print_sheet(stats_sheet(found, chosen), session.console(), figures=not session.plain)
+        return
+    from quizkit.tui.sheet_app import SheetApp
+
+    SheetApp(lambda lang: stats_sheet(found, lang), chosen).run()
+
+
+def _count(session: Session, words: list[str]) -> "Stats":
+    from quizkit.bank import load
+    from quizkit.home import cache_dir, data_dir
+    from quizkit.practice.stats import stats_of
+    from quizkit.store import FILE_NAME, Store
+
+    bank = load(session.pack(), cache_dir())
+    schedule = learner.schedule()
+    with Store(data_dir() / FILE_NAME, schedule) as store:
+        return stats_of(
+            store.reviews(),
+            store.schedule(),
+            learner.cards(bank, words),
+            schedule,
+            now=store.now(learner.clock()),
+        )
