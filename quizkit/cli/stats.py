@@ -53,23 +53,24 @@ def stats(
         print_sheet(stats_sheet(found, chosen), session.console(), figures=not session.plain)
         return
     from quizkit.tui.sheet_app import SheetApp
+    from quizkit.tui.stats_screen import StatsScreen
 
-    SheetApp(lambda lang: stats_sheet(found, lang), chosen).run()
+    SheetApp(StatsScreen(found, chosen)).run()
 
 
 def _count(session: Session, words: list[str]) -> "Stats":
     from quizkit.bank import load
-    from quizkit.home import cache_dir, data_dir
+    from quizkit.home import cache_dir
     from quizkit.practice.stats import stats_of
-    from quizkit.store import FILE_NAME, Store
 
     bank = load(session.pack(), cache_dir())
     schedule = learner.schedule()
-    with Store(data_dir() / FILE_NAME, schedule) as store:
+    with learner.open_store(bank, schedule) as store:
         return stats_of(
-            store.reviews(),
+            store.answers(),
             store.schedule(),
             learner.cards(bank, words),
             schedule,
             now=store.now(learner.clock()),
+            suspended=store.suspended(),
         )

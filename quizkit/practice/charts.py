@@ -11,7 +11,8 @@ WEEKS = 24
 """As many columns as a heat map has in a terminal without being drawn in blocks."""
 MOST_BARS = 62
 """Two months of days; a longer time is drawn week by week."""
-_SHARES = Scale(0.0, 1.0, log=False, ticks=tuple(Tick(i / 4, f"{25 * i}%") for i in range(5)))
+LOWEST = (0.75, 0.5, 0.0)
+"""Where an axis of shares may begin: the nearer, the better near shares are told apart."""
 
 Marked = tuple[float, float, float] | None
 """A share and the ends of its interval; None where there is none."""
@@ -41,15 +42,32 @@ def over_days(title: str, first: date, parts: Mapping[str, Sequence[float]]) -> 
 
 
 def shares(title: str, rows: Sequence[str], series: Mapping[str, Sequence[Marked]]) -> Figure:
-    """Rows of shares between 0 and 1: the first series solid, the second hollow, the third a dot."""
+    """Rows of shares from 0 to 1: the first series solid, the second hollow, the third dots."""
     drawn = tuple(
         Series(name, role, tuple(Mark(i, *m) for i, m in enumerate(marks) if m is not None))
         for (name, marks), role in zip(
             series.items(), (Role.CLAIM, Role.CONTROL, Role.RECORD), strict=False
         )
     )
-    panel = Dots(title, "", tuple(rows), _SHARES, tuple(s for s in drawn if s.marks), (), "", False)
+    lowest = min((m.low for s in drawn for m in s.marks), default=0.0)
+    panel = Dots(
+        title,
+        "",
+        tuple(rows),
+        _shares_from(lowest),
+        tuple(s for s in drawn if s.marks),
+        (),
+        "",
+        False,
+    )
     return Figure("", (panel,))
+
+
+def _shares_from(lowest: float) -> Scale:
+    low = next(low for low in LOWEST if low <= lowest)
+    step = 0.05 if low > 0.5 else 0.1 if low else 0.25
+    places = [low + step * i for i in range(round((1 - low) / step) + 1)]
+    return Scale(low, 1.0, False, tuple(Tick(place, f"{place:.0%}") for place in places))
 
 
 def calendar(title: str, facet: str, counts: Mapping[date, int], today: date) -> Figure:

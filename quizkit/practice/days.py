@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from quizkit.schedule import Day
 from quizkit.schedule.day import STARTS
+from quizkit.store.rows import from_ms, to_ms
 
 
 class Days:
@@ -16,7 +17,16 @@ class Days:
         self._day: Day | None = None
         self._date = date.min
 
-    def date(self, at: datetime) -> date:
+    def span(self, at: int) -> tuple[date, int, int]:
+        """The date that a moment belongs to, and where that day begins and ends.
+
+        All in whole milliseconds since 1970, as the log has them: to compare these is quick.
+        """
+        found = self.date_of(from_ms(at))
+        day = self.day(found)
+        return found, to_ms(day.start), to_ms(day.end)
+
+    def date_of(self, at: datetime) -> date:
         """The date that a moment belongs to."""
         day = self._day
         if day is None or not day.start <= at < day.end:

@@ -2,12 +2,12 @@
 
 import math
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from typing import cast
 
-from quizkit.model.review import Rating, Review
+from quizkit.model.review import Rating
 
 EDGES = (0.25, 0.5, 0.95, 1.05, 2.0, 4.0)
 """Of guess over measurement: within 5 % is as near as two spoken digits come."""
@@ -37,18 +37,22 @@ class Predictions:
         return self.good + self.near + self.off
 
 
-def predictions_of(reviews: Iterable[Review]) -> Predictions:
-    """Compare the guesses of these reviews; one whose check broke has nothing to be held against.
+Guess = tuple[Rating, Mapping[str, object]]
+"""The grade that the learner gave, and what the card kept."""
+
+
+def predictions_of(guesses: Iterable[Guess]) -> Predictions:
+    """Hold guesses against measurements; where the check broke there is nothing to hold them to.
 
     A guess may be an order or a direction: it has a grade, and no ratio.
     """
     grades = {Rating.GOOD: 0, Rating.HARD: 0, Rating.AGAIN: 0}
     ratios: list[float] = []
-    for review in reviews:
-        if "value" not in review.detail:
+    for given, detail in guesses:
+        if "value" not in detail:
             continue
-        grades[min(_suggested(review), Rating.GOOD)] += 1
-        guess, value = _number(review.detail["guess"]), _number(review.detail["value"])
+        grades[min(_suggested(given, detail), Rating.GOOD)] += 1
+        guess, value = _number(detail.get("guess")), _number(detail["value"])
         if guess and value and (guess > 0) == (value > 0) and 0 < guess / value < math.inf:
             ratios.append(guess / value)
     logs = [math.log(ratio) for ratio in ratios]
@@ -62,10 +66,10 @@ def predictions_of(reviews: Iterable[Review]) -> Predictions:
     )
 
 
-def _suggested(review: Review) -> Rating:
-    kept = review.detail.get("suggested")
+def _suggested(given: Rating, detail: Mapping[str, object]) -> Rating:
+    kept = detail.get("suggested")
     known = isinstance(kept, int) and kept in set(Rating)
-    return Rating(cast(int, kept)) if known else review.rating
+    return Rating(cast(int, kept)) if known else given
 
 
 def _number(value: object) -> float | None:

@@ -1,16 +1,18 @@
 """What the review log tells about a learner: how much, how well remembered, what comes next."""
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from quizkit.model.memory import Memory
-from quizkit.model.review import CardId, Rating, Review
+from quizkit.model.review import CardId, Rating
 from quizkit.practice.days import Days
-from quizkit.practice.predictions import Predictions, predictions_of
+from quizkit.practice.predictions import Guess, Predictions, predictions_of
 from quizkit.schedule import Fsrs
 from quizkit.schedule.day import STARTS
+from quizkit.store import Answer
 
 MATURE = 21
 """Days without a review after which one counts as mature, as Anki counts its intervals."""
@@ -109,7 +111,7 @@ class Stats:
 
 
 def stats_of(
-    reviews: Iterable[Review],
+    answers: Iterable[Answer],
     memories: Mapping[CardId, Memory],
     cards: Sequence[CardId],
     schedule: Fsrs,
@@ -122,10 +124,10 @@ def stats_of(
     """Count the log (in its order); `cards` are those of the bank, `memories` what is believed."""
     days = Days(zone, starts)
     count = _Count()
-    for review in reviews:
-        count.take(review, days.date(review.at))
-    asked = [card for card in cards if card not in set(suspended)]
-    today = days.date(now)
+    count.take_all(answers, days)
+    left_out = set(suspended)
+    asked = [card for card in cards if card not in left_out]
+    today = days.date_of(now)
     return Stats(
         today=today,
         answers=sum(count.calendar.values()),
@@ -169,28 +171,38 @@ class _Count:
         self.calendar: Counter[date] = Counter()
         self.crammed = 0
         self.seconds = 0.0
-        self.predicted: list[Review] = []
-        self._last: dict[CardId, date] = {}
-        self._times: dict[CardId, tuple[int, float]] = {}
+        self.predicted: list[Guess] = []
+        self._last: dict[str, int] = {}
+        self._times: dict[str, tuple[int, float]] = {}
         self._asked: Counter[tuple[str, bool]] = Counter()
         self._recalled: Counter[tuple[str, bool]] = Counter()
 
-    def take(self, review: Review, day: date) -> None:
-        card, took = review.card, min(review.seconds, LONGEST)
-        self.calendar[day] += 1
+    def take_all(self, answers: Iterable[Answer], days: Days) -> None:
+        """Count answers in their order; what holds for a whole day is looked up once."""
+        date_of_day, month, day, start, end = date.min, "", 0, 0, 0
+        for answer in answers:
+            if not start <= answer.at < end:
+                date_of_day, start, end = days.span(answer.at)
+                month, day = f"{date_of_day:%Y-%m}", date_of_day.toordinal()
+            self.calendar[date_of_day] += 1
+            self._take(answer, month, day)
+
+    def _take(self, answer: Answer, month: str, day: int) -> None:
+        card, _, rating, took, counts, guess = answer
+        took = min(took, LONGEST)
         self.seconds += took
-        answers, total = self._times.get(card, (0, 0.0))
-        self._times[card] = (answers + 1, total + took)
-        if "guess" in review.detail:
-            self.predicted.append(review)
-        if not review.counts:
+        times, total = self._times.get(card, (0, 0.0))
+        self._times[card] = (times + 1, total + took)
+        if guess:
+            self.predicted.append((Rating(rating), json.loads(guess)))
+        if not counts:
             self.crammed += 1
             return
-        last = self._last.get(card)
-        if last is not None and day > last:
-            key = (f"{day:%Y-%m}", (day - last).days >= MATURE)
+        last = self._last.get(card, day)
+        if day > last:
+            key = (month, day - last >= MATURE)
             self._asked[key] += 1
-            self._recalled[key] += review.rating is not Rating.AGAIN
+            self._recalled[key] += rating != Rating.AGAIN
         self._last[card] = day
 
     def periods(self) -> tuple[Period, ...]:
@@ -205,9 +217,8 @@ class _Count:
 
     def slowest(self) -> tuple[Slow, ...]:
         """The cards whose answers take longest, in the mean."""
-        often = [(c, n, s / n) for c, (n, s) in self._times.items() if n >= FEWEST_TIMES and s > 0]
-        often.sort(key=lambda slow: (-slow[2], str(slow[0])))
-        return tuple(Slow(*slow) for slow in often[:SLOWEST])
+        often = [(-s / n, c, n) for c, (n, s) in self._times.items() if n >= FEWEST_TIMES and s > 0]
+        return tuple(Slow(CardId.parse(c), n, -s) for s, c, n in sorted(often)[:SLOWEST])
 
     def _retained(self, month: str, *, mature: bool) -> Retained:
         return Retained(self._asked[month, mature], self._recalled[month, mature])
@@ -229,7 +240,7 @@ def _forecast(
     counts = [0] * AHEAD
     found = (memories.get(card) for card in cards)
     for due in sorted(memory.due for memory in found if memory is not None):
-        ahead = max(0, (days.date(due) - today).days)
+        ahead = max(0, (days.date_of(due) - today).days)
         if ahead >= AHEAD:
             break
         counts[ahead] += 1

@@ -49,8 +49,8 @@ def _overview(stats: Stats, lang: Lang) -> Section:
     studied = len(stats.calendar)
     lines = [
         Text(
-            f"{stats.answers:,} answers on {studied:,} days, {_time(minutes).en} in all; "
-            f"{stats.streak} days in a row.",
+            f"{stats.answers:,} answers in {_time(minutes).en}; days with answers: {studied:,}, "
+            f"in a row until today: {stats.streak}.",
             f"共 {studied:,} 天、{stats.answers:,} 次作答，用时 {_time(minutes).zh}；"
             f"已连续 {stats.streak} 天。",
         ),
@@ -104,7 +104,7 @@ def _retention(stats: Stats, lang: Lang) -> Section:
     series: dict[str, list[Marked]] = {
         mature: [_interval(p.mature) for p in shown],
         young: [_interval(p.young) for p in shown],
-        one(Text("target", "目标"), lang): [(stats.target,) * 3 for _ in shown],
+        one(Text("target", "目标"), lang): [_exact(stats.target) for _ in shown],
     }
     head = (one(Text("month", "月份"), lang), young, mature, one(Text("together", "合计"), lang))
     rows = [(name, *_shares(p)) for name, p in zip(names, shown, strict=True)]
@@ -139,7 +139,7 @@ def _topics(stats: Stats, lang: Lang) -> Section:
     head = [Text("topic", "主题"), Text("cards", "卡片"), Text("begun", "已学")]
     head.append(Text("recall", "掌握"))
     rows = [(t.topic, f"{t.cards:,}", f"{t.begun:,}", f"{t.recall:.0%}") for t in stats.topics]
-    known: list[Marked] = [(t.recall,) * 3 for t in stats.topics]
+    known: list[Marked] = [_exact(t.recall) for t in stats.topics]
     name = one(Text("recall now", "目前掌握程度"), lang)
     return Section(
         one(Text("Topics", "主题"), lang),
@@ -192,6 +192,10 @@ def _shares(period: Period) -> tuple[str, str, str]:
         return "–" if these.share is None else f"{these.share:.0%} ({these.asked:,})"
 
     return told(period.young), told(period.mature), told(period.together)
+
+
+def _exact(share: float) -> Marked:
+    return share, share, share
 
 
 def _interval(these: Retained) -> Marked:

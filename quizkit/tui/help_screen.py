@@ -1,5 +1,6 @@
 """The keys, on a page of their own above the session."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from quizkit.model.text import Lang
+from quizkit.model.text import Lang, Text
 from quizkit.practice.words import one
 from quizkit.tui.words import HELP, KEYS, MOUSE
 
@@ -23,16 +24,20 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,q,space,enter", "close", show=False)
     ]
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(
+        self, lang: Lang, keys: Sequence[tuple[str, Text]] = KEYS, mouse: Text = MOUSE
+    ) -> None:
         super().__init__()
         self._lang = lang
+        self._keys = keys
+        self._mouse = mouse
 
     def compose(self) -> ComposeResult:
         """A title, the keys, the mouse."""
         lines = [Content.styled(one(HELP, self._lang), "bold"), Content("")]
-        for key, does in KEYS:
+        for key, does in self._keys:
             lines.append(Content.assemble((f"{key:<{WIDTH}}", "bold"), one(does, self._lang)))
-        lines += [Content(""), Content.styled(one(MOUSE, self._lang), "dim")]
+        lines += [Content(""), Content.styled(one(self._mouse, self._lang), "dim")]
         with Vertical(id="help"):
             yield Static(Content("\n").join(lines))
 
