@@ -4,12 +4,10 @@
 """
 
 import os
-import tomllib
 from pathlib import Path
 
 import platformdirs
 
-from quizkit.errors import Place, QuizkitError
 from quizkit.model.text import Lang
 
 
@@ -28,27 +26,10 @@ def settings_file() -> Path:
     return (_home("config") or platformdirs.user_config_path("quizkit")) / "settings.toml"
 
 
-def default_lang() -> Lang:
-    """The language to show when none is asked for: the setting `lang`, else the locale's."""
-    path = settings_file()
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        settings = {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise QuizkitError(f"cannot read the settings: {error}", place=Place(path)) from error
-    wanted = settings.get("lang", _locale_lang())
-    try:
-        return Lang(wanted)
-    except ValueError as error:
-        raise QuizkitError(
-            f"lang is {wanted!r}", place=Place(path), hint='write lang = "en", "zh" or "both"'
-        ) from error
-
-
-def _locale_lang() -> str:
+def locale_lang() -> Lang:
+    """The language of the locale: Chinese where it says so, else English."""
     tongue = next((v for n in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(n))), "")
-    return "zh" if tongue.startswith("zh") else "en"
+    return Lang.ZH if tongue.startswith("zh") else Lang.EN
 
 
 def _home(part: str) -> Path | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quizkit.cli import learner
+from quizkit.cli.opening import clock, opened, weights_path
 from quizkit.cli.session import Session
 from quizkit.errors import QuizkitError
 from quizkit.model.text import Lang, Text
@@ -35,20 +35,17 @@ def optimize(
 
     Kept only when they predict your reviews no worse: those they were fitted to, and later ones.
     """
-    from quizkit.bank import load
-    from quizkit.home import cache_dir, data_dir
     from quizkit.practice.words import one
     from quizkit.schedule import optimize as fitting
     from quizkit.schedule import personal
 
     session: Session = context.obj
-    chosen, path = session.lang(lang), data_dir() / personal.FILE_NAME
+    chosen, path = session.lang(lang), weights_path()
     if reset:
         _say_reset(chosen, was_own=not dry_run and personal.forget(path), as_json=as_json)
         return
     present = personal.read(path)
-    bank = load(session.pack(), cache_dir())
-    with learner.open_store(bank, learner.schedule()) as store:
+    with opened(session) as store:
         samples = fitting.scored(store.events())
     found = fitting.fit(samples, present.weights if present else ())
     keep = not (found.worse or dry_run)
@@ -63,10 +60,9 @@ def optimize(
             hint="practise on, and try again when there are more reviews",
         )
     if keep:
-        now = learner.clock()
         personal.write(
             path,
-            personal.Weights(found.weights, now, found.reviews, personal.libraries()),
+            personal.Weights(found.weights, clock(), found.reviews, personal.libraries()),
         )
     if not as_json:
         typer.echo(one(KEPT if keep else DRY, chosen))

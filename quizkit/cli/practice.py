@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quizkit.cli import learner
+from quizkit.cli.opening import algorithm, clock, loaded, opened
 from quizkit.cli.session import Session
+from quizkit.cli.terminal import is_plain
 from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
@@ -37,25 +38,23 @@ def practice(
     ] = None,
 ) -> None:
     """Answer what is due, then what is new; every answer is kept before the next card is shown."""
-    plain = learner.is_plain(context.obj)
+    plain = is_plain(context.obj)
     if not plain:
         gc.disable()  # until the first card is painted: 25 ms of 200 go to looking for garbage
-    from quizkit.bank import load
-    from quizkit.home import cache_dir
     from quizkit.practice import Limits
     from quizkit.practice import Session as Practice
 
     session: Session = context.obj
     begin_with = session.lang(lang)
     kinds = _kinds(kind or [])
-    bank = load(session.pack(), cache_dir())
-    schedule = learner.schedule()
-    with learner.open_store(bank, schedule) as store:
+    bank = loaded(session)
+    schedule = algorithm(session)
+    with opened(session, bank) as store:
         this = Practice(
             bank,
             store,
             schedule,
-            clock=learner.clock(),
+            clock=clock(),
             words=topics or [],
             kinds=kinds,
             limits=Limits(limit, new),
@@ -70,11 +69,11 @@ def _run(this: "Practice", bank: "Bank", lang: Lang, *, plain: bool) -> None:
         if plain:
             from quizkit.cli.practice_plain import PlainPractice
 
-            PlainPractice(this, checks, learner.clock, os.urandom, lang).run()
+            PlainPractice(this, checks, clock, os.urandom, lang).run()
             return
         from quizkit.tui import Desk, PracticeApp
 
-        desk = Desk(this, checks, learner.clock, os.urandom, lang, when_painted=gc.enable)
+        desk = Desk(this, checks, clock, os.urandom, lang, when_painted=gc.enable)
         if error := PracticeApp(desk).run():
             raise error
 

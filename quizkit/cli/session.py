@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from quizkit.bank import Pack
+    from quizkit.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,13 @@ class Session:
             stderr=stderr, markup=False, emoji=False, highlight=False, no_color=plain or None
         )
 
+    def settings(self) -> "Settings":
+        """What the learner has set."""
+        from quizkit.home import settings_file
+        from quizkit.settings import read_settings
+
+        return read_settings(settings_file())
+
     def lang(self, asked: Lang | None) -> Lang:
         """The language asked for, else the setting's, else the locale's."""
-        from quizkit.home import default_lang
-
-        return asked or default_lang()
+        return asked or self.settings().lang

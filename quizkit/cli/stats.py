@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quizkit.cli import learner
+from quizkit.cli.opening import algorithm, cards, clock, loaded, opened
 from quizkit.cli.session import Session
+from quizkit.cli.terminal import is_plain
 from quizkit.errors import Place, QuizkitError
 from quizkit.model.text import Lang
 
@@ -47,7 +48,7 @@ def stats(
             ) from error
     if as_json or html is not None:
         return
-    if learner.is_plain(session):
+    if is_plain(session):
         from quizkit.cli.sheet import print_sheet
 
         print_sheet(stats_sheet(found, chosen), session.console(), figures=not session.plain)
@@ -59,18 +60,17 @@ def stats(
 
 
 def _count(session: Session, words: list[str]) -> "Stats":
-    from quizkit.bank import load
-    from quizkit.home import cache_dir
     from quizkit.practice.stats import stats_of
 
-    bank = load(session.pack(), cache_dir())
-    schedule = learner.schedule()
-    with learner.open_store(bank, schedule) as store:
+    bank = loaded(session)
+    schedule = algorithm(session)
+    with opened(session, bank) as store:
         return stats_of(
             store.answers(),
             store.schedule(),
-            learner.cards(bank, words),
+            cards(bank, words),
             schedule,
-            now=store.now(learner.clock()),
+            now=store.now(clock()),
+            starts=session.settings().day_starts,
             suspended=store.suspended(),
         )

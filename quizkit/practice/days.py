@@ -3,14 +3,14 @@
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from quizkit.schedule import Day
-from quizkit.schedule.day import STARTS
+from quizkit.settings import DAY_STARTS
 from quizkit.store.rows import from_ms, to_ms
 
 
 class Days:
     """Which date of the learner a moment belongs to; quick where moments come in order."""
 
-    def __init__(self, zone: tzinfo | None = None, starts: time = STARTS) -> None:
+    def __init__(self, zone: tzinfo | None = None, starts: time = DAY_STARTS) -> None:
         """In `zone` (None: this machine's), days that begin at `starts`."""
         self._zone = zone
         self._starts = starts

@@ -12,7 +12,7 @@ from quizkit.practice.habits import Habits
 from quizkit.practice.simulation import Course, Load, Outcome, Today, allowance, simulate
 from quizkit.practice.stats import Mastery, mastery
 from quizkit.schedule import Fsrs
-from quizkit.schedule.day import STARTS
+from quizkit.settings import DAY_STARTS
 
 MINUTES_A_DAY = 30
 RETENTIONS = (0.8, 0.85, 0.9, 0.93, 0.95, 0.97)
@@ -41,7 +41,7 @@ class Scope:
     now: datetime
     today: Today
     zone: tzinfo | None = None
-    starts: time = STARTS
+    starts: time = DAY_STARTS
 
     @property
     def days(self) -> Days:

@@ -11,7 +11,7 @@ from quizkit.model.review import CardId, Rating
 from quizkit.practice.days import Days
 from quizkit.practice.predictions import Guess, Predictions, predictions_of
 from quizkit.schedule import Fsrs
-from quizkit.schedule.day import STARTS
+from quizkit.settings import DAY_STARTS
 from quizkit.store import Answer
 
 MATURE = 21
@@ -118,7 +118,7 @@ def stats_of(
     *,
     now: datetime,
     zone: tzinfo | None = None,
-    starts: time = STARTS,
+    starts: time = DAY_STARTS,
     suspended: Collection[CardId] = (),
 ) -> Stats:
     """Count the log (in its order); `cards` are those of the bank, `memories` what is believed."""

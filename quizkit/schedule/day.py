@@ -1,11 +1,10 @@
-"""The learner's day: it begins at 04:00, so that a late evening belongs to the day before."""
+"""The learner's day: it begins at 04:00 or as set, so that a late evening is of the day before."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from quizkit.model.memory import Memory
-
-STARTS = time(4, 0)
+from quizkit.settings import DAY_STARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class Day:
     end: datetime
 
     @classmethod
-    def of(cls, now: datetime, zone: tzinfo | None = None, starts: time = STARTS) -> "Day":
+    def of(cls, now: datetime, zone: tzinfo | None = None, starts: time = DAY_STARTS) -> "Day":
         """The day that `now` belongs to, in `zone` (None: where this machine stands).
 
         A day in which the clocks are changed has 23 or 25 hours.

@@ -14,9 +14,7 @@ from pathlib import Path
 from quizkit.errors import QuizkitError
 from quizkit.model.memory import Memory, Phase
 from quizkit.model.review import Rating
-
-DEFAULT_RETENTION = 0.9
-"""The probability of recall at which a card is asked again, where nothing else was asked for."""
+from quizkit.settings import RETENTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Fsrs:
     """FSRS with the given weights (empty: the library's own) and target retention."""
 
     weights: tuple[float, ...] = ()
-    retention: float = DEFAULT_RETENTION
+    retention: float = RETENTION
 
     @property
     def name(self) -> str:

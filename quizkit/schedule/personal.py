@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from quizkit.errors import Place, QuizkitError
-from quizkit.schedule.fsrs import DEFAULT_RETENTION, Fsrs
+from quizkit.schedule.fsrs import Fsrs
+from quizkit.settings import RETENTION
 
 FILE_NAME = "weights.json"
 ALGORITHM = "FSRS-6"
@@ -34,7 +35,7 @@ class Weights:
     algorithm: str = ALGORITHM
 
 
-def load(path: Path, retention: float = DEFAULT_RETENTION) -> Fsrs:
+def load(path: Path, retention: float = RETENTION) -> Fsrs:
     """The schedule to go by: with the learner's own weights if there are any, else the library's.
 
     Raises:

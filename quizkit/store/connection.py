@@ -4,9 +4,11 @@ import sqlite3
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from quizkit.errors import Place
+from quizkit.store.copies import FOLDER, copy, is_cut_short
 from quizkit.store.faults import StoreError, corrupt, told
 
 APPLICATION_ID = 0x71_6B_69_74
@@ -36,7 +38,8 @@ def connect(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
             place=Place(path.parent),
             hint="choose another with QUIZKIT_HOME",
         ) from error
-    _refuse_cut_short(path)
+    if is_cut_short(path):
+        raise corrupt(path)
     with told(path):
         connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
         try:
@@ -61,24 +64,32 @@ def transaction(connection: sqlite3.Connection) -> Generator[sqlite3.Connection]
         raise
 
 
-def _refuse_cut_short(path: Path) -> None:
-    """Refuse a file that ends before the size in its header (SQLite format §1.3).
+def newest() -> int:
+    """The version of a log that this quizkit writes."""
+    return _number(MIGRATIONS[-1])
 
-    SQLite itself reads a last page that is cut inside as if it went on with zeros. With a
-    write-ahead log beside it the file may rightly be shorter: that has the rest.
-    """
-    try:
-        if path.with_name(f"{path.name}-wal").exists() or not path.is_file():
-            return
-        with path.open("rb") as file:
-            header = file.read(100)
-        size = path.stat().st_size
-    except OSError:
-        return  # SQLite tells what it cannot open
-    page = int.from_bytes(header[16:18], "big")
-    pages = int.from_bytes(header[28:32], "big")
-    if header.startswith(b"SQLite format 3\0") and size < pages * (65536 if page == 1 else page):
-        raise corrupt(path)
+
+def refuse_newer(version: int, path: Path) -> None:
+    """Refuse a log of a version that this quizkit does not know; raise StoreError."""
+    if version > newest():
+        raise StoreError(
+            f"the review log is of a newer quizkit: it has version {version}, "
+            f"and this one knows {newest()}",
+            place=Place(path),
+            hint="update quizkit",
+        )
+
+
+def refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a database that another program made; raise StoreError."""
+    owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables and owner != APPLICATION_ID:
+        raise StoreError(
+            "this database belongs to another program",
+            place=Place(path),
+            hint="move it away, or choose another folder with QUIZKIT_HOME",
+        )
 
 
 def _set_up(connection: sqlite3.Connection, busy_seconds: float) -> None:
@@ -106,37 +117,35 @@ def _to_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Apply the missing migrations; each lands together with its number, or not at all."""
-    newest = _number(MIGRATIONS[-1])
+    """Apply the missing migrations; each lands together with its number, or not at all.
+
+    The log is copied before, while no other program can write to it.
+    """
     with transaction(connection):
-        _refuse_strangers(connection, path)
+        refuse_strangers(connection, path)
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     for migration in MIGRATIONS:
         with transaction(connection):
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version > newest:
-                raise StoreError(
-                    f"the review log is of a newer quizkit: it has version {version}, "
-                    f"and this one knows {newest}",
-                    place=Place(path),
-                    hint="update quizkit",
-                )
+            refuse_newer(version, path)
             if version >= _number(migration):
                 continue
+            if version == found and found > 0:
+                copy(path, _before_migration(path, version))
             for statement in _statements(migration.read_text(encoding="utf-8")):
                 _ = connection.execute(statement)
             _ = connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _ = connection.execute(f"PRAGMA user_version = {_number(migration)}")
 
 
-def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
-    owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if tables and owner != APPLICATION_ID:
-        raise StoreError(
-            "this database belongs to another program",
-            place=Place(path),
-            hint="move it away, or choose another folder with QUIZKIT_HOME",
-        )
+def _before_migration(path: Path, version: int) -> Path:
+    """Where a log goes that is about to get another version; what lies there already stays."""
+    for number in count(1):
+        again = f"-{number}" if number > 1 else ""
+        target = path.parent / FOLDER / f"{path.stem}-version-{version}{again}{path.suffix}"
+        if not target.exists():
+            return target
+    raise AssertionError("count ends")
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ _MEANINGS = (
     (
         "SQLITE_CORRUPT",
         "the review log is damaged or cut short",
-        "keep the file and put a copy of it from a backup in its place; "
+        "`quizkit store restore` puts a backup in its place and keeps the file; "
         "`sqlite3 FILE .recover` saves what is still readable",
     ),
     (
@@ -64,6 +64,11 @@ def told(path: Path) -> Generator[None]:
 def corrupt(path: Path) -> StoreError:
     """The log at `path` is damaged."""
     return _meant("SQLITE_CORRUPT", path, "")
+
+
+def busy(path: Path) -> StoreError:
+    """Another program is writing to the log at `path`."""
+    return _meant("SQLITE_BUSY", path, "")
 
 
 def _told(error: sqlite3.Error, path: Path) -> StoreError:

@@ -12,10 +12,12 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from quizkit.model.review import Action, CardId, Event, Mark, Rating, Review, Undo
-from quizkit.store.rows import EPOCH, from_ms, to_ms
+from quizkit.store.rows import EPOCH, detail_text, from_ms, to_ms
 
 MAX_LINE = 1_000_000
 """Characters; a typed answer has a few thousand."""
+MAX_DEPTH = 32
+"""What a detail may nest: it is read again wherever a review is."""
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _SHOWN = 40
 
@@ -44,7 +46,6 @@ def event_of(line: str) -> Event:
     """Read what `line_of` wrote; raise ValueError, with the reason, for anything else."""
     if len(line) > MAX_LINE:
         raise ValueError(f"the line is longer than {MAX_LINE} characters")
-    _ = line.encode()  # a lone surrogate is a UnicodeEncodeError, which is a ValueError
     said = _read(line)
     build = _BUILD.get(cast(str, said.get("event")) if isinstance(said.get("event"), str) else "")
     if build is None:
@@ -104,7 +105,7 @@ def _review(fields: _Fields) -> Review:
         at=at,
         rating=fields.take("rating", "1, 2, 3 or 4", _rating),
         seconds=fields.take("seconds", "a number from 0 on", _seconds, 0.0),
-        detail=fields.take("detail", "an object", _object, {}),
+        detail=fields.take("detail", f"an object at most {MAX_DEPTH} deep", _object, {}),
         clock=fields.clock(at),
         counts=fields.take("counts", "true or false", _truth, True),
         content=fields.text("content"),
@@ -137,9 +138,16 @@ _BUILD: dict[str, Callable[[_Fields], Event]] = {"review": _review, "mark": _mar
 
 def _read(line: str) -> dict[str, Any]:
     try:
+        _ = line.encode()
         said: object = json.loads(line, parse_constant=_no_number)
+        if "\\u" in line:
+            _ = json.dumps(said, ensure_ascii=False).encode()  # an escape may be a lone surrogate
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+    except UnicodeEncodeError as error:
+        raise ValueError(f"it is not Unicode: {error.reason}") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it is not JSON: {error.msg} at character {error.pos + 1}") from None
     except ValueError as error:
         raise ValueError(f"it is not JSON: {error}") from None
     if not isinstance(said, dict):
@@ -194,9 +202,21 @@ def _seconds(value: Any) -> float:
 
 
 def _object(value: Any) -> dict[str, object]:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not _is_shallow(cast(object, value), MAX_DEPTH):
         raise TypeError
-    return cast(dict[str, object], value)
+    detail = cast(dict[str, object], value)
+    _ = detail_text(detail)  # refuses 1e999, which JSON can say and no table holds
+    return detail
+
+
+def _is_shallow(value: object, depth: int) -> bool:
+    if isinstance(value, dict):
+        inside = list(cast(dict[str, object], value).values())
+    elif isinstance(value, list):
+        inside = cast(list[object], value)
+    else:
+        return True
+    return depth > 0 and all(_is_shallow(one, depth - 1) for one in inside)
 
 
 def _truth(value: Any) -> bool:
