@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from quizkit import __version__
-from quizkit.cli import bank, glossary, practice, show, store, verify
+from quizkit.cli import bank, glossary, optimize, practice, show, stats, store, verify
 from quizkit.cli.session import Session
 from quizkit.errors import Exit, QuizkitError
 
@@ -20,6 +20,8 @@ _ = app.command()(verify.verify)
 _ = app.command()(show.show)
 _ = app.command()(glossary.glossary)
 _ = app.command()(practice.practice)
+_ = app.command()(stats.stats)
+_ = app.command()(optimize.optimize)
 
 
 def _version(wanted: bool) -> None:

@@ -1,12 +1,12 @@
-"""What every command needs that a learner's log takes part in: bank, log, schedule, matcher."""
+"""A learner's log over a bank, opened for practising."""
 
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from quizkit.cli.opening import algorithm, clock, loaded, opened
 from quizkit.cli.session import Session
 
 if TYPE_CHECKING:
@@ -15,12 +15,8 @@ if TYPE_CHECKING:
     from quizkit.practice import Session as Practice
     from quizkit.practice.matching import Matcher
     from quizkit.schedule import Fsrs
+    from quizkit.settings import Settings
     from quizkit.store import Store
-
-
-def clock() -> datetime:
-    """Now, in this machine's zone."""
-    return datetime.now().astimezone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +27,7 @@ class Learner:
     store: "Store"
     schedule: "Fsrs"
     matcher: "Matcher"
+    settings: "Settings"
 
     def practice(self, selection: "Selection", limits: "Limits") -> "Practice":
         """A session that begins now."""
@@ -43,6 +40,7 @@ class Learner:
             self.matcher,
             clock=clock(),
             seed=os.urandom(16),
+            starts=self.settings.day_starts,
             selection=selection,
             limits=limits,
         )
@@ -51,13 +49,8 @@ class Learner:
 @contextmanager
 def learner(session: Session) -> Generator[Learner]:
     """Open the log; questions that were renamed keep their schedule."""
-    from quizkit.bank import load
-    from quizkit.home import cache_dir, data_dir
     from quizkit.practice.matching import PatternMatcher
-    from quizkit.schedule import Fsrs
-    from quizkit.store import FILE_NAME, Store
 
-    bank = load(session.pack(), cache_dir())
-    schedule = Fsrs()
-    with Store(data_dir() / FILE_NAME, schedule, renames=bank.renames) as store:
-        yield Learner(bank, store, schedule, PatternMatcher())
+    bank, settings = loaded(session), session.settings()
+    with opened(session, bank) as store:
+        yield Learner(bank, store, algorithm(session), PatternMatcher(), settings)

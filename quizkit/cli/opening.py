@@ -1,5 +1,6 @@
 """The learner's log, opened in the same way by every command."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from quizkit.cli.session import Session
 
 if TYPE_CHECKING:
     from quizkit.bank import Bank
+    from quizkit.model.review import CardId
     from quizkit.schedule import Fsrs
     from quizkit.store import Store
 
@@ -21,15 +23,22 @@ def log_path() -> Path:
 
 
 def algorithm(session: Session) -> "Fsrs":
-    """How the schedule is derived, as the learner has set it."""
-    from quizkit.schedule import Fsrs
+    """How the schedule is derived: by the learner's own weights if there are any.
 
-    return Fsrs(retention=session.settings().retention)
+    Raises:
+        QuizkitError: the settings or the weights cannot be read.
+    """
+    from quizkit.schedule import personal
+
+    return personal.load(weights_path(), session.settings().retention)
 
 
-def renames(bank: "Bank") -> dict[str, str]:
-    """From each id that a question had to the id that it has."""
-    return {old: summary.id for summary in bank.summaries.values() for old in summary.was}
+def weights_path() -> Path:
+    """Where the learner's own weights lie, once there are any."""
+    from quizkit.home import data_dir
+    from quizkit.schedule import personal
+
+    return data_dir() / personal.FILE_NAME
 
 
 def opened(session: Session, bank: "Bank | None" = None) -> "Store":
@@ -40,7 +49,20 @@ def opened(session: Session, bank: "Bank | None" = None) -> "Store":
     """
     from quizkit.store import Store
 
-    return Store(log_path(), algorithm(session), renames=renames(bank or loaded(session)))
+    return Store(log_path(), algorithm(session), renames=(bank or loaded(session)).renames)
+
+
+def cards(bank: "Bank", words: Sequence[str]) -> "list[CardId]":
+    """Every card of the questions that `words` select (none: of all), as new ones are introduced.
+
+    Raises:
+        QuizkitError: a word that selects nothing.
+    """
+    from quizkit.practice import Selection
+    from quizkit.practice.deck import Deck
+
+    selection = Selection(words)
+    return list(Deck(bank, selection.questions(bank), selection.kinds).all())
 
 
 def clock() -> datetime:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quizkit.cli.opening import clock
 from quizkit.cli.session import Session
+from quizkit.cli.terminal import is_plain
 from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ def practice(
 ) -> None:
     """Answer what is due, then what is new; every answer is kept before the next card is shown."""
     session: Session = context.obj
-    plain = session.is_plain
+    plain = is_plain(session)
     if not plain:
         gc.disable()  # until the first card is painted: 25 ms of 200 go to looking for garbage
     from quizkit.cli.learner import learner
@@ -78,7 +80,6 @@ def practice(
 
 
 def _run(this: "Practice", bank: "Bank", lang: Lang, *, plain: bool) -> None:
-    from quizkit.cli.learner import clock
     from quizkit.cli.live_checks import LiveChecks
 
     with LiveChecks(bank) as checks:

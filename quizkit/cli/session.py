@@ -1,7 +1,6 @@
 """What every command shares: the pack, the console, the language."""
 
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,12 +35,6 @@ class Session:
         return Console(
             stderr=stderr, markup=False, emoji=False, highlight=False, no_color=plain or None
         )
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether to go line by line: when told to, and where there is no screen to draw on."""
-        screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-        return self.plain or not screen
 
     def settings(self) -> "Settings":
         """What the learner has set."""

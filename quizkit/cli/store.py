@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quizkit.cli.opening import algorithm, clock, loaded, log_path, opened, renames
+from quizkit.cli.opening import algorithm, clock, loaded, log_path, opened
 from quizkit.cli.session import Session
 from quizkit.errors import Exit, Place, QuizkitError
 
@@ -30,7 +30,7 @@ def check(context: typer.Context) -> None:
     from quizkit.store.checking import check as checked
 
     session: Session = context.obj
-    done = checked(_existing(), algorithm(session), renames(loaded(session)))
+    done = checked(_existing(), algorithm(session), loaded(session).renames)
     typer.echo(f"{_told(done.contents)}; {counted(done.cards, 'card')} scheduled")
     for problem in done.problems:
         typer.echo(safe(problem))

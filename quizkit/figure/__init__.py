@@ -1,8 +1,19 @@
 """A report as a figure: plain data, drawn as SVG and in the terminal."""
 
 from quizkit.figure.build import figure_of
-from quizkit.figure.data import Curve, Dots, Figure, HeatMap, Panel
+from quizkit.figure.data import Bars, Curve, Dots, Figure, HeatMap, Panel
 from quizkit.figure.svg import svg, write_svg
 from quizkit.figure.terminal import draw
 
-__all__ = ["Curve", "Dots", "Figure", "HeatMap", "Panel", "draw", "figure_of", "svg", "write_svg"]
+__all__ = [
+    "Bars",
+    "Curve",
+    "Dots",
+    "Figure",
+    "HeatMap",
+    "Panel",
+    "draw",
+    "figure_of",
+    "svg",
+    "write_svg",
+]

@@ -96,7 +96,27 @@ class HeatMap:
     high: float
 
 
-Panel = Curve | Dots | HeatMap
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Amounts one beside the other, each the sum of its series: what falls on each day.
+
+    A mark's `x` counts the bars from 0; `value` begins at 0.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    value: Scale
+    series: tuple[Series, ...]
+    facet: str = ""
+    bands: tuple[Band, ...] = ()
+    target: str = ""
+
+    def total(self, bar: int) -> float:
+        """How high a bar is."""
+        return sum(m.value for s in self.series for m in s.marks if m.x == bar)
+
+
+Panel = Curve | Dots | HeatMap | Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +173,9 @@ def _described(panel: Panel) -> str:
     if isinstance(panel, HeatMap):
         shape = f"{len(panel.rows)} by {len(panel.rows[0]) if panel.rows else 0}"
         return f"{name}: a heat map, {shape}, from {panel.low:.3g} to {panel.high:.3g}."
+    if isinstance(panel, Bars):
+        totals = [panel.total(i) for i in range(len(panel.labels))]
+        return f"{name}: {_listed(panel.labels, totals)}."
     over = f" over {panel.x_label}" if isinstance(panel, Curve) else ""
     target = f", target {panel.target}" if panel.target else ""
     told = "; ".join(f"{s.name} {_span([m.value for m in s.marks])}" for s in panel.series)
@@ -162,3 +185,7 @@ def _described(panel: Panel) -> str:
 def _span(values: list[float]) -> str:
     first, last = values[0], values[-1]
     return f"{first:.3g}" if len(values) == 1 else f"{first:.3g} to {last:.3g}"
+
+
+def _listed(labels: tuple[str, ...], totals: list[float]) -> str:
+    return ", ".join(f"{n} {t:.3g}" for n, t in zip(labels, totals, strict=True) if t)

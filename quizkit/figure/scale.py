@@ -81,6 +81,14 @@ def point_scale(points: Sequence[float]) -> Scale:
     return Scale(low - pad, high + pad, False, ticks)
 
 
+def amount_scale(amounts: Sequence[float]) -> Scale:
+    """Choose the axis for amounts that begin at nothing, none of them negative."""
+    high = max((*amounts, 0.0)) or 1.0
+    step = _nice_step(high / TICKS)
+    values = [float(f"{i * step:.12g}") for i in range(math.floor(high / step) + 1)]
+    return Scale(0.0, high, False, tuple(Tick(v, number(v)) for v in values))
+
+
 def spaced(ticks: Iterable[Tick], scale: Scale, sizes: Sequence[float]) -> list[Tick]:
     """Leave out the ticks whose labels would touch; `sizes` are their shares of the axis.
 

@@ -10,9 +10,10 @@ from xml.etree import ElementTree as ET
 
 from rich.cells import cell_len
 
-from quizkit.figure.data import Curve, Dots, Figure, HeatMap, Panel
+from quizkit.figure.data import Bars, Curve, Dots, Figure, HeatMap, Panel
 from quizkit.figure.look import INK, Look, look
 from quizkit.figure.paint import LINE, TARGET, colour_bar, curve, dots, heat_map
+from quizkit.figure.paint_bars import bars
 from quizkit.figure.paper import EM, FONTS, SIZE, Paper
 from quizkit.figure.words import wrap
 
@@ -163,9 +164,12 @@ def _draw(
             return dots(paper, panel, x, y, WIDTH - 2 * MARGIN)
         case HeatMap():
             return heat_map(paper, panel, x, y, width)
+        case Bars():
+            left = _left(panel)
+            return bars(paper, panel, left, y, WIDTH - left - 2 * MARGIN, SMALL_HEIGHT)
 
 
-def _left(panel: Curve) -> float:
+def _left(panel: Curve | Bars) -> float:
     """Room for the labels of the value axis."""
     labels = max((cell_len(tick.label) for tick in panel.value.ticks), default=0)
     return max(labels * SIZE * EM + MARGIN, 44.0)

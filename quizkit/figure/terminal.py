@@ -8,10 +8,11 @@ and keeps its figure in global state.
 from rich.cells import cell_len
 
 from quizkit.figure.canvas import BAND, BOLD, DIM, EDGE, Canvas
+from quizkit.figure.cells_bars import bars
 from quizkit.figure.cells_curve import curve
 from quizkit.figure.cells_dots import dots
 from quizkit.figure.cells_map import blocks, heat_map
-from quizkit.figure.data import Curve, Dots, Figure, HeatMap, Panel
+from quizkit.figure.data import Bars, Curve, Dots, Figure, HeatMap, Panel
 from quizkit.figure.look import look
 from quizkit.figure.words import wrap
 
@@ -97,6 +98,8 @@ def _panel(canvas: Canvas, panel: Panel, x: int, y: int, width: int, rows: int) 
             return y + dots(canvas, panel, x, y, width)
         case HeatMap():
             return y + heat_map(canvas, panel, x, y, width)
+        case Bars():
+            return y + bars(canvas, panel, x, y, width, rows)
 
 
 def _heading(canvas: Canvas, group: list[Panel], y: int) -> int:
@@ -123,13 +126,13 @@ def _columns(group: list[Panel], width: int) -> int:
         case HeatMap():
             entries = max(len(first.rows[0]) if first.rows else 1, 10)
             return max(1, min(len(group), (width + GAP) // (min(2 * entries, 48) + 2 + GAP)))
-        case Dots():
+        case Dots() | Bars():
             return 1
 
 
 def _curve_rows(group: list[Panel], width: int) -> int:
-    """How many curves of a group stand one above the other."""
-    curves = sum(isinstance(panel, Curve) for panel in group)
+    """How many curves or rows of bars of a group stand one above the other."""
+    curves = sum(isinstance(panel, Curve | Bars) for panel in group)
     return -(-curves // _columns(group, width))
 
 

@@ -23,7 +23,8 @@ from quizkit.practice.queue import Line, Queue
 from quizkit.practice.selection import EVERYTHING, Selection
 from quizkit.practice.turn import AS_USUAL, Limit, Limits, Rest, Turn, fingerprint
 from quizkit.practice.words import clock_behind, left_out
-from quizkit.schedule import STARTS, Day, Fsrs
+from quizkit.schedule import Day, Fsrs
+from quizkit.settings import DAY_STARTS
 from quizkit.store import Store
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Session:
         clock: datetime,
         seed: bytes,
         zone: tzinfo | None = None,
-        starts: time = STARTS,
+        starts: time = DAY_STARTS,
         selection: Selection = EVERYTHING,
         limits: Limits = AS_USUAL,
         first: Sequence[str] = (),

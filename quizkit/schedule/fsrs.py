@@ -5,12 +5,13 @@ Intervals are not fuzzed, so that a schedule rebuilt from the log is the same sc
 """
 
 import hashlib
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from quizkit.errors import QuizkitError
 from quizkit.model.memory import Memory, Phase
 from quizkit.model.review import Rating
 from quizkit.settings import RETENTION
@@ -32,6 +33,20 @@ class Fsrs:
     def after(self, memory: Memory | None, rating: Rating, at: datetime) -> Memory:
         """What is believed about a card after it was answered with `rating` at `at`."""
         return _engine(self.weights, self.retention).after(memory, rating, at.astimezone(UTC))
+
+    def recall(self, memory: Memory, at: datetime) -> float:
+        """The probability that a card is recalled at `at`: its retrievability, in whole days."""
+        return _engine(self.weights, self.retention).recall(memory, at)
+
+    def rescheduled(self, memory: Memory) -> Memory:
+        """The same memory with the due date that this target retention gives it.
+
+        A card in its short steps keeps its minute.
+        """
+        if memory.step is not None:
+            return memory
+        days = _engine(self.weights, self.retention).interval(memory.stability)
+        return replace(memory, due=memory.last + timedelta(days=days))
 
     def preview(self, memory: Memory | None, at: datetime) -> dict[Rating, Memory]:
         """What each of the four grades would lead to."""
@@ -56,13 +71,33 @@ class _Engine:
         from fsrs import Rating as Grade
         from fsrs.scheduler import DEFAULT_PARAMETERS
 
-        self._scheduler = Scheduler(
-            weights or DEFAULT_PARAMETERS, desired_retention=retention, enable_fuzzing=False
-        )
+        try:
+            self._scheduler = Scheduler(
+                weights or DEFAULT_PARAMETERS, desired_retention=retention, enable_fuzzing=False
+            )
+        except ValueError as error:
+            told = " ".join(str(error).split())
+            raise QuizkitError(
+                f"the `fsrs` library refuses the learner's own weights: {told}",
+                hint="`quizkit optimize --reset` goes back to the library's",
+            ) from error
+        self._retention = retention
+        decay = -(weights or DEFAULT_PARAMETERS)[-1]
+        self._decay, self._factor = decay, 0.9 ** (1 / decay) - 1
         self._card = Card
         self._grades = {rating: Grade(int(rating)) for rating in Rating}
         self._states = {phase: State(int(phase)) for phase in Phase}
         self._phases = {state: phase for phase, state in self._states.items()}
+
+    def recall(self, memory: Memory, at: datetime) -> float:
+        """The library's retrievability, without the card that it would have us make."""
+        days = max(0, (at - memory.last).days)
+        return (1 + self._factor * days / memory.stability) ** self._decay
+
+    def interval(self, stability: float) -> int:
+        """Whole days until recall has fallen to the target retention, as the library rounds."""
+        days = stability / self._factor * (self._retention ** (1 / self._decay) - 1)
+        return min(max(round(days), 1), self._scheduler.maximum_interval)
 
     def after(self, memory: Memory | None, rating: Rating, at: datetime) -> Memory:
         """Let the library review the card; `at` is in UTC.

@@ -11,6 +11,7 @@ from quizkit.store.rows import (
     MARK,
     REVIEW,
     UNDO,
+    Answer,
     event_row,
     from_ms,
     mark_from,
@@ -95,6 +96,15 @@ class Log:
             cards,
         ).fetchall()
         return map(review_from, rows)
+
+    def answers(self) -> Iterator[Answer]:
+        """The reviews that hold, in the order of time, as they are read from the file."""
+        rows = self._connection.execute(
+            "SELECT card, at, rating, seconds, counts, "
+            """CASE WHEN detail LIKE '%"guess"%' THEN detail ELSE '' END """
+            f"FROM review WHERE {HOLDS.format(table='review')} ORDER BY at, id"
+        )
+        return map(Answer._make, rows)
 
     def last(self) -> Review | None:
         """The latest review that holds."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizkit.model.memory import Memory, Phase
 from quizkit.model.review import Action, CardId, Event, Mark, Rating, Review, Undo
@@ -16,6 +16,20 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
 Row = tuple[Any, ...]
+
+
+class Answer(NamedTuple):
+    """A review as statistics count it: a tenth of the work of reading all of it.
+
+    `at` is in milliseconds since 1970; `guess` is the detail, as JSON, where it holds a guess.
+    """
+
+    card: str
+    at: int
+    rating: int
+    seconds: float
+    counts: int
+    guess: str
 
 
 def to_ms(moment: datetime) -> int:

@@ -20,7 +20,7 @@ from quizkit.store.log import Log
 from quizkit.store.marks import Marks
 from quizkit.store.merging import Imported, merge_lines
 from quizkit.store.renames import Renames
-from quizkit.store.rows import event_id, from_ms
+from quizkit.store.rows import Answer, event_id, from_ms
 
 FILE_NAME = "reviews.sqlite3"
 _NO_DETAIL: Mapping[str, object] = MappingProxyType({})
@@ -200,6 +200,15 @@ class Store:
         with told(self.path):
             names = () if card is None else self._renames.logged_as(card)
             return map(self._renamed, self._log.reviews(names))
+
+    def answers(self) -> Iterator[Answer]:
+        """The answers in their order, those of cramming as well, in as much as statistics count."""
+        with told(self.path):
+            if not self._renames:
+                yield from self._log.answers()
+                return
+            for answer in self._log.answers():
+                yield answer._replace(card=self._renames.current_text(answer.card))
 
     def last(self) -> Review | None:
         """The latest answer of all."""

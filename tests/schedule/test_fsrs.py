@@ -94,3 +94,32 @@ def test_a_local_time_is_the_same_moment() -> None:
     there: Memory = Fsrs().after(None, GOOD, local)
     assert there == Fsrs().after(None, GOOD, NOON)
     assert there.due.tzinfo is UTC
+
+
+def test_recall_is_the_library_s_own_retrievability() -> None:
+    from fsrs import Card, Scheduler, State
+
+    for weights in ((), tuple(w * 1.02 for w in _defaults())):
+        mine = Fsrs(weights)
+        memory = mine.after(mine.after(None, GOOD, NOON), EASY, NOON + timedelta(days=3))
+        card = Card(
+            card_id=0,
+            state=State.Review,
+            stability=memory.stability,
+            difficulty=memory.difficulty,
+            due=memory.due,
+            last_review=memory.last,
+        )
+        library = Scheduler(weights or _defaults(), enable_fuzzing=False)
+        for hours in (-5, 0, 23, 24, 47, 1000, 100_000):
+            at = memory.last + timedelta(hours=hours)
+            # 1e-12: the same arithmetic in another order.
+            assert mine.recall(memory, at) == pytest.approx(
+                library.get_card_retrievability(card, at), abs=1e-12
+            )
+
+
+def _defaults() -> tuple[float, ...]:
+    from fsrs.scheduler import DEFAULT_PARAMETERS
+
+    return tuple(DEFAULT_PARAMETERS)

@@ -1,0 +1,76 @@
+"""`quizkit stats`: what the review log tells."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quizkit.cli.opening import algorithm, cards, clock, loaded, opened
+from quizkit.cli.session import Session
+from quizkit.cli.terminal import is_plain
+from quizkit.errors import Place, QuizkitError
+from quizkit.model.text import Lang
+
+if TYPE_CHECKING:
+    from quizkit.practice.stats import Stats
+
+
+def stats(
+    context: typer.Context,
+    topics: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TOPIC]...", help="Topics, questions or globs; else all."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write one web page that works offline.")
+    ] = None,
+    lang: Annotated[Lang | None, typer.Option(help="The language to show.")] = None,
+) -> None:
+    """Show what you practised, how much of it stays, what comes, and where you stand."""
+    from quizkit.practice.stats_data import stats_data
+    from quizkit.practice.stats_sheet import stats_sheet
+
+    session: Session = context.obj
+    chosen = session.lang(lang)
+    found = _count(session, topics or [])
+    if as_json:
+        typer.echo(json.dumps(stats_data(found), indent=1))
+    if html is not None:
+        from quizkit.export.html import sheet_html
+
+        try:
+            _ = html.write_text(sheet_html(stats_sheet(found, chosen)), encoding="utf-8")
+        except OSError as error:
+            raise QuizkitError(
+                f"the page cannot be written: {error.strerror}", place=Place(html)
+            ) from error
+    if as_json or html is not None:
+        return
+    if is_plain(session):
+        from quizkit.cli.sheet import print_sheet
+
+        print_sheet(stats_sheet(found, chosen), session.console(), figures=not session.plain)
+        return
+    from quizkit.tui.sheet_app import SheetApp
+    from quizkit.tui.stats_screen import StatsScreen
+
+    SheetApp(StatsScreen(found, chosen)).run()
+
+
+def _count(session: Session, words: list[str]) -> "Stats":
+    from quizkit.practice.stats import stats_of
+
+    bank = loaded(session)
+    schedule = algorithm(session)
+    with opened(session, bank) as store:
+        return stats_of(
+            store.answers(),
+            store.schedule(),
+            cards(bank, words),
+            schedule,
+            now=store.now(clock()),
+            starts=session.settings().day_starts,
+            suspended=store.suspended(),
+        )
