@@ -9,16 +9,18 @@ from typing import Annotated
 import typer
 
 from quizkit import __version__
-from quizkit.cli import bank, glossary, optimize, practice, show, stats, store, verify
+from quizkit.cli import bank, glossary, home, optimize, practice, show, stats, store, verify
 from quizkit.cli.session import Session
+from quizkit.cli.terminal import is_plain
 from quizkit.errors import Exit, QuizkitError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+app = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 app.add_typer(bank.app, name="bank")
 app.add_typer(store.app, name="store")
 _ = app.command()(verify.verify)
 _ = app.command()(show.show)
 _ = app.command()(glossary.glossary)
+_ = app.command()(home.home)
 _ = app.command()(practice.practice)
 _ = app.command()(stats.stats)
 _ = app.command()(optimize.optimize)
@@ -45,7 +47,13 @@ def options(
     ] = False,
 ) -> None:
     """Interview answers you can run: measure what an answer claims, then practise it."""
-    context.obj = Session(pack_path=pack, plain=plain)
+    session = context.obj = Session(pack_path=pack, plain=plain)
+    if context.invoked_subcommand is not None:
+        return
+    if is_plain(session):
+        typer.echo(context.get_help())
+        raise typer.Exit(Exit.USAGE)
+    home.home(context)
 
 
 def main() -> None:

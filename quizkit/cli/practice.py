@@ -13,8 +13,11 @@ from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
     from quizkit.bank import Bank
+    from quizkit.cli.learner import Learner
+    from quizkit.cli.live_checks import LiveChecks
     from quizkit.practice import Session as Practice
     from quizkit.practice.kinds import Kind
+    from quizkit.tui import Desk
 
 NEW_A_DAY = 10
 MOST_DIFFICULT = 5
@@ -67,8 +70,7 @@ def practice(
 ) -> None:
     """Answer what is due, then what is new; every answer is kept before the next card is shown."""
     session: Session = context.obj
-    plain = is_plain(session)
-    if not plain:
+    if not is_plain(session):
         gc.disable()  # until the first card is painted: 25 ms of 200 go to looking for garbage
     from quizkit.cli.learner import learner
     from quizkit.practice import Limits, Selection
@@ -76,29 +78,38 @@ def practice(
     selection = Selection(topics or (), _kinds(kind or []), difficulty or (), flagged, failed)
     limits = Limits(limit, new, minutes, ahead, cram)
     with learner(session) as this:
-        _run(this.practice(selection, limits), this.bank, session.lang(lang), plain=plain)
+        _run(session, this, this.practice(selection, limits), session.lang(lang))
 
 
-def _run(this: "Practice", bank: "Bank", lang: Lang, *, plain: bool) -> None:
+def _run(session: Session, this: "Learner", practice: "Practice", lang: Lang) -> None:
     from quizkit.cli.live_checks import LiveChecks
 
-    with LiveChecks(bank) as checks:
-        if plain:
+    with LiveChecks(this.bank) as checks:
+        if is_plain(session):
             from quizkit.cli.practice_plain import PlainPractice
 
-            PlainPractice(this, checks, clock, os.urandom, lang).run()
+            PlainPractice(practice, checks, clock, os.urandom, lang).run()
             return
-        from quizkit.cli.editing import edited
-        from quizkit.tui import Desk, PracticeApp
+        from quizkit.cli.home import house_of
+        from quizkit.tui import PracticeApp
 
-        def edit(question: str) -> "Bank":
-            changed = edited(this.bank, question)
-            checks.use(changed)
-            return changed
-
-        desk = Desk(this, checks, clock, os.urandom, lang, edit, when_painted=gc.enable)
-        if error := PracticeApp(desk).run():
+        house = house_of(session, this, checks, lang)
+        desk = desk_of(this, checks, practice, lang)
+        if error := PracticeApp(house, desk).run():
             raise error
+
+
+def desk_of(this: "Learner", checks: "LiveChecks", practice: "Practice", lang: Lang) -> "Desk":
+    """What the session's screen needs."""
+    from quizkit.cli.editing import edited
+    from quizkit.tui import Desk
+
+    def edit(question: str) -> "Bank":
+        changed = edited(practice.bank, question)
+        checks.use(changed)
+        return changed
+
+    return Desk(practice, checks, clock, os.urandom, lang, edit, when_painted=gc.enable)
 
 
 def _kinds(names: list[str]) -> "list[Kind]":

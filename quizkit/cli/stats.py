@@ -1,6 +1,7 @@
 """`quizkit stats`: what the review log tells."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from quizkit.errors import Place, QuizkitError
 from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
+    from quizkit.bank import Bank
     from quizkit.practice.stats import Stats
 
 
@@ -34,7 +36,7 @@ def stats(
 
     session: Session = context.obj
     chosen = session.lang(lang)
-    found = _count(session, topics or [])
+    found = count(session, loaded(session), topics or ())
     if as_json:
         typer.echo(json.dumps(stats_data(found), indent=1))
     if html is not None:
@@ -59,10 +61,10 @@ def stats(
     SheetApp(StatsScreen(found, chosen)).run()
 
 
-def _count(session: Session, words: list[str]) -> "Stats":
+def count(session: Session, bank: "Bank", words: Sequence[str]) -> "Stats":
+    """The statistics of the cards that `words` select (none: of all)."""
     from quizkit.practice.stats import stats_of
 
-    bank = loaded(session)
     schedule = algorithm(session)
     with opened(session, bank) as store:
         return stats_of(

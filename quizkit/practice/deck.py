@@ -8,15 +8,14 @@ from quizkit.model.review import CardId
 from quizkit.practice.kinds import Kind
 
 if TYPE_CHECKING:
-    from quizkit.bank import Bank, Summary
+    from quizkit.bank import Bank
 
 
 class Deck:
     """The cards that questions give in some kinds.
 
     Nothing is listed before it is needed: a bank of thousands of questions has tens of thousands of
-    cards, and a session sees a hundred. `only` restricts them to some cards; `first` are questions
-    whose new cards come before all others.
+    cards, and a session sees a hundred. `only` restricts them to some cards.
     """
 
     def __init__(
@@ -26,13 +25,11 @@ class Deck:
         kinds: Sequence[Kind],
         *,
         only: Collection[CardId] | None = None,
-        first: Sequence[str] = (),
     ) -> None:
         self._bank = bank
         self._questions = dict.fromkeys(questions)
         self._kinds = {kind.name: kind for kind in kinds}
         self._only = only
-        self._first = [i for i in first if i in self._questions]
         self._cards: dict[str, list[CardId]] = {}
 
     def __contains__(self, card: CardId) -> bool:
@@ -62,11 +59,13 @@ class Deck:
         rest until another day. Which kind comes first changes from question to question, so that a
         first session shows all kinds.
         """
-        order = self._order()
+        summaries = sorted(
+            (self._bank.summaries[i] for i in self._questions), key=lambda s: (s.difficulty, s.id)
+        )
         for turn in count():
             more = False
-            for number, question in enumerate(order):
-                cards = self.of(question)
+            for number, summary in enumerate(summaries):
+                cards = self.of(summary.id)
                 if turn < len(cards):
                     more = True
                     yield cards[(turn + number) % len(cards)]
@@ -75,13 +74,3 @@ class Deck:
 
     def __len__(self) -> int:
         return len(self._questions)
-
-    def _order(self) -> list[str]:
-        ahead = set(self._first)
-        summaries: list[Summary] = [
-            self._bank.summaries[i] for i in self._questions if i not in ahead
-        ]
-        return [
-            *self._first,
-            *(s.id for s in sorted(summaries, key=lambda s: (s.difficulty, s.id))),
-        ]

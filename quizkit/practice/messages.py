@@ -41,3 +41,26 @@ def leech(lapses: int, form: Text) -> Text:
         f"w suspends this card and asks “{form.en}” instead.",
         f"已经忘了 {lapses} 次：换一种形式也许更好记。按 w 暂停这张卡片，改用“{form.zh}”。",
     )
+
+
+def today(due: int, new: int, answered: int) -> Text:
+    """What today holds."""
+    return Text(
+        f"{due} due · up to {new} new · {answered} answered so far",
+        f"到期 {due} · 新卡片最多 {new} · 已答 {answered}",
+    )
+
+
+def topic_line(topic: str, due: int, new: int, questions: int, known: float) -> Text:
+    """How a topic stands, in a line."""
+    return Text(
+        f"{topic}: {due} due, {new} of {questions} questions new, known {known:.0%}",
+        f"{topic}：到期 {due}，{questions} 道题中 {new} 道未学，掌握 {known:.0%}",
+    )
+
+
+def verified(supported: int, claims: int) -> Text:
+    """How many claims came out supported when they were last measured."""
+    return Text(
+        f", {supported} of {claims} claims verified", f"，{claims} 条论断中 {supported} 条已验证"
+    )

@@ -63,11 +63,12 @@ class Session:
         starts: time = DAY_STARTS,
         selection: Selection = EVERYTHING,
         limits: Limits = AS_USUAL,
-        first: Sequence[str] = (),
+        order: Sequence[CardId] | None = None,
     ) -> None:
         """Begin at `clock`, in the learner's `zone` (None: this machine's).
 
-        `seed` decides how options are shuffled; `first` are questions whose new cards come first.
+        `seed` decides how options are shuffled. `order` are the new cards that a plan wants begun,
+        the first first; without it all, the easiest first.
 
         Raises:
             QuizkitError: a word that selects nothing, or the store cannot be read.
@@ -82,7 +83,7 @@ class Session:
         self._zone, self._starts = zone, starts
         self._selection = selection
         self._seed = seed
-        self._first = first
+        self._order = order
         self._steps: list[_Step] = []
         self._ahead_of_all: CardId | None = None
         self._clock_told = False
@@ -306,7 +307,6 @@ class Session:
             questions,
             self._selection.kinds,
             only=self._selection.only(store, now),
-            first=self._first,
         )
         out = store.suspended() | store.buried(day.start)
         self._lapses = store.lapses()
@@ -318,10 +318,11 @@ class Session:
         ahead = timedelta(days=limits.ahead)
         due = store.schedule(before=day.end + ahead)
         known = store.answered()
+        fresh = deck.all() if self._order is None else (c for c in self._order if c in deck)
         self._line = Queue(
             day,
             {c: m for c, m in due.items() if c not in out and c in deck},
-            (c for c in deck.all() if str(c) not in known and c not in out),
+            (c for c in fresh if str(c) not in known and c not in out),
             store.asked_since(day.start),
             ahead,
         )

@@ -1,15 +1,20 @@
-"""The practice app: one screen for the session, one for help."""
+"""The app: the session it was opened with, and the home screen beside it."""
 
 from textual.app import App
 from textual.reactive import Reactive
+from textual.screen import Screen
 
 from quizkit.errors import QuizkitError
 from quizkit.tui.desk import Desk
+from quizkit.tui.house import House
 from quizkit.tui.session_screen import SessionScreen
 
 
 class PracticeApp(App[QuizkitError]):
-    """Practise until the learner quits; returns the error that ended it, if one did."""
+    """Practise until the learner quits; returns the error that ended it, if one did.
+
+    Opened with a desk it begins with that session, without one at home.
+    """
 
     CSS_PATH = "practice.tcss"
     TITLE = "quizkit"
@@ -18,15 +23,31 @@ class PracticeApp(App[QuizkitError]):
     # when the app is made: that would have every style computed twice before the first card.
     theme: Reactive[str] = Reactive("ansi-dark")
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, house: House, desk: Desk | None = None) -> None:
         super().__init__()
-        self.desk = desk
+        self._house = house
+        self._desk = desk
 
-    def get_default_screen(self) -> SessionScreen:
-        """The session itself, so that it is painted first."""
-        return SessionScreen(self.desk)
+    def get_default_screen(self) -> Screen[None]:
+        """What is painted first."""
+        if self._desk is not None:
+            return SessionScreen(self._desk)
+        from quizkit.tui.home_screen import HomeScreen
+
+        return HomeScreen(self._house)
+
+    async def action_home(self) -> None:
+        """Leave the session for the home screen, under it or new."""
+        if len(self.screen_stack) > 1:
+            _ = self.pop_screen()
+            return
+        from quizkit.tui.home_screen import HomeScreen
+
+        if self._desk is not None:
+            self._house.lang = self._desk.lang
+        await self.switch_screen(HomeScreen(self._house))
 
     async def action_quit(self) -> None:
         """End at once. Every answer is on the disk already; a check that runs is stopped."""
-        self.desk.checks.cancel()
+        self._house.cancel()
         self.exit()
