@@ -9,6 +9,7 @@ import typer
 
 from quizkit.cli.certify import certify
 from quizkit.cli.faults import print_faults, shown
+from quizkit.cli.flags import flags
 from quizkit.cli.session import Session
 from quizkit.errors import Exit, Place
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Write and check the questions of a pack.")
 _ = app.command()(certify)
+_ = app.command()(flags)
 
 
 class Kind(StrEnum):
