@@ -56,7 +56,8 @@ def decoder_reads_memory(lab: Lab, roles=target_asks, read=unchanged, enter=with
             )
             lab.count("output vectors", plain.shape[1], equals=length)
             lab.same("encoder's output shuffled", after, plain)
-            lab.apart("words shuffled before the encoder", before, plain, at_least=1e-4)
+            # Rounding is some 1e-16; on most seeds the difference is about a hundredth.
+            lab.apart("words shuffled before the encoder", before, plain, at_least=1e-5)
 
 
 if __name__ == "__main__":
