@@ -18,11 +18,11 @@ Output = BaseModelOutputWithPoolingAndCrossAttentions
 LAYERS = SMALL_BERT["num_hidden_layers"]
 
 
-def as_it_is(implementation: str) -> str:
+def as_stated(implementation: str | None) -> str | None:
     return implementation
 
 
-def eager(implementation: str) -> str:
+def eager(implementation: str | None) -> str | None:
     return "eager"
 
 
@@ -40,13 +40,14 @@ def hidden_states(output: Output) -> tuple[Tensor, ...]:
         "hidden states taken for weights": {"read": hidden_states},
     }
 )
-def weights_of_fused_attention(lab: Lab, runs=as_it_is, read=weights) -> None:
+def weights_of_fused_attention(lab: Lab, runs=as_stated, read=weights) -> None:
     logging.set_verbosity_error()
-    for implementation, expected in {"sdpa": 0, "eager": LAYERS}.items():
+    # None is what a config says that was given no implementation.
+    for implementation, expected in {None: 0, "sdpa": 0, "eager": LAYERS}.items():
         bert = small_bert(lab, attn_implementation=runs(implementation))
         with torch.no_grad():
             output = bert(words(lab, 4, 9), output_attentions=True, output_hidden_states=True)
-        name = f"layers whose weights are returned, {implementation}"
+        name = f"layers whose weights are returned, {implementation or 'default'}"
         lab.count(name, len(read(output)), equals=expected)
 
 
