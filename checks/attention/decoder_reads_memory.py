@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from quizkit.evidence import Lab, check
 
-SOURCE, D = 9, 16
+D = 16
 
 
 def unchanged(memory: Tensor, positions: Tensor) -> Tensor:
@@ -43,20 +43,21 @@ def decoder_reads_memory(lab: Lab, roles=target_asks, read=unchanged, enter=with
     decoder = lab.inject(nn.TransformerDecoder(decoder_layer, 2))
     encoder.requires_grad_(False)
     decoder.requires_grad_(False)
-    words, positions = lab.normal(4, SOURCE, D), lab.normal(SOURCE, D)
-    order = lab.permutation(SOURCE)
-
-    memory = encoder(enter(words, positions))
-    shuffled_words = encoder(enter(words[:, order], positions))
-    for length in lab.sweep("target length", (1, 5, 12)):
-        target = lab.normal(4, length, D)
-        plain, after, before = (
-            decoder(*roles(target, read(m, positions)))
-            for m in (memory, memory[:, order], shuffled_words)
-        )
-        lab.count("output vectors", plain.shape[1], equals=length)
-        lab.same("encoder's output shuffled", after, plain)
-        lab.apart("words shuffled before the encoder", before, plain, at_least=1e-4)
+    for source in lab.sweep("source length", (9, 14)):
+        words, positions = lab.normal(4, source, D), lab.normal(source, D)
+        order = lab.permutation(source)
+        memory = encoder(enter(words, positions))
+        shuffled_words = encoder(enter(words[:, order], positions))
+        for length in lab.sweep("target length", (1, 5, 12)):
+            target = lab.normal(4, length, D)
+            plain, after, before = (
+                decoder(*roles(target, read(m, positions)))
+                for m in (memory, memory[:, order], shuffled_words)
+            )
+            lab.count("output vectors", plain.shape[1], equals=length)
+            lab.same("encoder's output shuffled", after, plain)
+            # Rounding is some 1e-16; on most seeds the difference is about a hundredth.
+            lab.apart("words shuffled before the encoder", before, plain, at_least=1e-5)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
-"""Scores and mixing grow with the square of the length, projections and an RNN linearly.
+"""The operations of scores and mixing grow as the square of the length, of projections linearly.
 
-Doubling n quadruples the n² scores and what is done with them, 4·n²·d operations, and the memory of
-the weights; the projections, 8·n·d², and a recurrence, 4·n·d² for a plain one, double. The whole
-layer is a sum of both, so its exponent moves from 1 to 2 as n passes 2d.
+Doubling n quadruples the n² scores and what is done with them, 4·n²·d operations; the projections,
+8·n·d², double. The whole layer is a sum of both, so its exponent moves from 1 to 2 as n passes 2d.
 Vaswani et al. 2017, table 1.
 """
 

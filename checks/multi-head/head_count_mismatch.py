@@ -51,7 +51,8 @@ def head_count_mismatch(lab: Lab, loaded=bert) -> None:
         with torch.no_grad():
             right, wrong = (m(tokens).last_hidden_state for m in (saved, other))
         lab.count("errors on loading", errors, equals=0)
-        lab.apart("hidden states", wrong, right, at_least=0.005)
+        # Rounding is some 1e-15; on most seeds the difference is a few hundredths.
+        lab.apart("hidden states", wrong, right, at_least=1e-4)
 
 
 if __name__ == "__main__":

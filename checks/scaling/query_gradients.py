@@ -55,8 +55,10 @@ def query_gradients(
         lab.mean("mean gradient, unscaled", without[d_k], at_least=0.7)
         lab.record("queries left with nothing", (without[d_k] < NOTHING).float().mean())
     # Queries of one sequence share its keys; one of each makes independent units.
-    nothing = without[WIDTHS[-1]][:, 0] < NOTHING
-    lab.proportion(f"queries left with nothing at d_k = {WIDTHS[-1]}", nothing, at_least=0.1)
+    nothing, nothing_scaled = (g[WIDTHS[-1]][:, 0] < NOTHING for g in (without, with_scale))
+    name = f"queries left with nothing at d_k = {WIDTHS[-1]}"
+    lab.proportion(name, nothing, at_least=0.1)
+    lab.proportion(f"{name}, scaled", nothing_scaled, at_most=0.02)
     lab.growth(
         "growth of the mean gradient, scaled",
         WIDTHS,
