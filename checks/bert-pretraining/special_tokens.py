@@ -13,7 +13,7 @@ from transformers import BertTokenizer, DataCollatorForLanguageModeling
 
 from quizkit.evidence import Lab, check
 
-TEXTS, N = 1_250, 512
+TEXTS, N = 800, 512
 ENDS = [0, N - 1]
 
 
