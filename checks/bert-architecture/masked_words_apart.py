@@ -1,11 +1,11 @@
 """Two masked words are predicted apart: of m pairs, alike, independent draws hit one in m.
 
-Take m names of two words, such as New York and Los Angeles, in which neither word goes with
-another. With both words masked the best that a masked language model can give is each word's share,
-1/m, so drawing both at once gives a real name 1/m of the time, and its product misses the joint
-distribution by KL = ln m nats, the mutual information of the two words. Draw the first, show it,
-and predict again: the second draw has the first to go by. The model here is the exact optimum, the
-shares counted for every corrupted input. Yang et al. 2019, §2.1; Devlin et al. 2019, §3.1.
+Take m names of two words, such as New York and Los Angeles, no two of which share a word. With both
+words masked the best that a masked language model can give is each word's share, 1/m, so drawing
+both at once gives a real name 1/m of the time, and its product misses the joint distribution by
+KL = ln m nats, the mutual information of the two words. Draw the first, show it, and predict again:
+the second draw has the first to go by. The model here is the exact optimum, the shares counted for
+every corrupted input. Yang et al. 2019, §2.1; Devlin et al. 2019, §3.1.
 """
 
 import math

@@ -1,5 +1,8 @@
 """BERT-base holds 109,482,240 numbers and BERT-large 335,141,888, without the pre-training heads.
 
+These are the English models in lower case, of 30,522 tokens; with the 21,128 of the Chinese one
+BERT-base holds 102,267,648.
+
 With width d, V tokens, P positions and two segments: (V + P + 2)·d + 2d in the embeddings,
 12d² + 13d in each layer, d² + d in the pooler. Counted on transformers' own classes.
 Devlin et al. 2019, §3, gives 110 M and 340 M.
@@ -23,6 +26,7 @@ SIZES: dict[str, tuple[dict[str, Any], int]] = {
         },
         335_141_888,
     ),
+    "base, Chinese": ({"vocab_size": 21_128}, 102_267_648),
 }
 
 

@@ -2,9 +2,9 @@
 
 The 80/10/10 split is a split of the selected tokens, and all of them carry loss. Of the words that
 the model is shown, 88 % of the tokens, 0.015/0.88 = 1.7 % are wrong and 0.030/0.88 = 3.4 % carry
-loss. The random word is drawn from the whole vocabulary, the original included, which is then no
-corruption: one time in V. Devlin et al. 2019, §3.1 and appendix A.1; the collator is the
-transformers library's.
+loss; none would, if every selected token became [MASK]. The random word is drawn from the whole
+vocabulary, the original included, which is then no corruption: one time in V. Devlin et al. 2019,
+§3.1 and appendix A.1; the collator is the transformers library's.
 """
 
 from _corruption import MASK, SPECIAL, corrupt
@@ -21,12 +21,17 @@ def only_masks(selected: Tensor, shown: Tensor) -> Tensor:
     return selected & (shown == MASK)
 
 
+def every_token(selected: Tensor, shown: Tensor) -> Tensor:
+    return selected | ~selected
+
+
 @check(
     controls={
         "15 % become [MASK]": {"rate": 0.15 / 0.8},
         "every selected token becomes [MASK]": {"split": (1.0, 0.0)},
         "10 % of the remaining 20 % random": {"split": (0.8, 0.02)},
         "loss at [MASK] only": {"with_loss": only_masks},
+        "loss at every token": {"with_loss": every_token},
     }
 )
 def corruption_rates(lab: Lab, rate: float = 0.15, split=(0.8, 0.1), with_loss=every_selected):
@@ -43,6 +48,9 @@ def corruption_rates(lab: Lab, rate: float = 0.15, split=(0.8, 0.1), with_loss=e
     lab.proportion("unchanged tokens that carry loss", loss & ~wrong, equals=0.015, within=0.003)
     lab.proportion("words shown that are wrong", wrong[a_word], equals=0.0170, within=0.003)
     lab.proportion("words shown that carry loss", loss[a_word], equals=0.0341, within=0.004)
+    shown, selected = corrupt(words[:100_000], vocabulary, rate=rate, mask=1.0, random=0.0)
+    visible = with_loss(selected, shown) & (shown != MASK)
+    lab.count("words shown that carry loss, all [MASK]", visible.sum(), equals=0)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from quizkit.evidence import Lab, check
 V, TOKENS = 1_000, 1_100_000
 RARE = slice(len(SPECIAL), len(SPECIAL) + 700)
 """The words whose probability is swept; all others share the rest."""
+WITHIN = {0.01: 0.05, 0.1: 0.02, 1.0: 0.003}
+"""The rarer the words, the fewer are seen."""
 
 
 def selected_or_not(selected: Tensor) -> Tensor:
@@ -37,7 +39,7 @@ def suspicious_words(
     lab: Lab, among=selected_or_not, random: float = 0.1, power: float = 1.0
 ) -> None:
     rare = RARE.stop - RARE.start
-    for times in lab.sweep("probability in units of 1/V", (0.01, 0.1, 1.0)):
+    for times in lab.sweep("probability in units of 1/V", tuple(WITHIN)):
         p = times / V
         is_rare = lab.uniform(TOKENS) < rare * times**power / V
         words = torch.where(
@@ -51,7 +53,7 @@ def suspicious_words(
         right = 0.865 * p + 0.015 * p / V
         bayes = wrong / (wrong + right)
         among_these = (shown != words)[of_these]
-        lab.proportion("such words that are wrong", among_these, equals=bayes, within=0.05)
+        lab.proportion("such words that are wrong", among_these, equals=bayes, within=WITHIN[times])
 
 
 if __name__ == "__main__":

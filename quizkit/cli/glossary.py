@@ -66,9 +66,9 @@ def explained(name: str, term: "Term", lang: Lang) -> str:
 
 
 def renderings(term: "Term") -> list[str]:
-    """The other translations: those that are as good, and those that the bank refuses."""
+    """The other translations: those that are as good, and those that this pack avoids."""
     from quizkit.cli.claims import safe
 
     told = [f"also: {', '.join(term.also)}"] * bool(term.also)
-    told += [f"not: {', '.join(term.avoid)}"] * bool(term.avoid)
+    told += [f"avoided here: {', '.join(term.avoid)}"] * bool(term.avoid)
     return list(map(safe, told))

@@ -44,7 +44,7 @@ def glossary(environment: dict[str, str], *arguments: str) -> subprocess.Complet
 
 ENGLISH = "causal mask (因果掩码): It hides what comes later.\n"
 CHINESE = "因果掩码（causal mask）：屏蔽排在后面的键。\n"
-OTHERS = "  also: 因果掩膜\n  not: 原因掩码\n"
+OTHERS = "  also: 因果掩膜\n  avoided here: 原因掩码\n"
 
 
 @pytest.mark.parametrize(
