@@ -49,7 +49,8 @@ def context_at_initialisation(lab: Lab, sd=of_bert, place: int = 2) -> None:
         change = []
         for first, second in zip(ids, other, strict=True):
             config = BertConfig(**sizes, initializer_range=sd(width))
-            bert: Any = BertModel(config, add_pooling_layer=False).eval().to(lab.device)
+            bert: Any = BertModel(config, add_pooling_layer=False).eval()
+            bert = bert.to(lab.device)
             with torch.no_grad():
                 a, b = (bert(x).last_hidden_state[:, place] for x in (first, second))
             change.append((a - b).norm(dim=-1) / a.norm(dim=-1))

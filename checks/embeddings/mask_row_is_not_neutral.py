@@ -5,6 +5,8 @@ small step down it lowers the loss. If the loss asked for a neutral row, the ave
 it is least. Measured on random small BERTs: it says what the loss wants, not where training ends.
 """
 
+from typing import Any
+
 import torch
 from torch import Tensor
 from transformers import BertForMaskedLM
@@ -41,13 +43,13 @@ def uphill(gradient: Tensor) -> Tensor:
 def mask_row_is_not_neutral(lab: Lab, total=loss_alone, direction=downhill) -> None:
     falls = []
     for _ in range(MODELS):
-        bert = small_bert(lab, BertForMaskedLM, num_hidden_layers=1)
+        bert: Any = small_bert(lab, BertForMaskedLM, num_hidden_layers=1)
         labels = words(lab, SENTENCES, LENGTH)
         ids = labels.clone()
         ids[:, PLACES] = MASK
         masked = torch.full_like(labels, -100)
         masked[:, PLACES] = labels[:, PLACES]
-        table = bert.get_input_embeddings().weight
+        table: Tensor = bert.get_input_embeddings().weight
         average = table.detach()[FIRST_WORD:].mean(0)
         table.data[MASK] = average
         loss = total(bert(input_ids=ids, labels=masked).loss, table[MASK], average)

@@ -6,6 +6,8 @@ thousand times as long. So no size gives warning of an input unlike any in train
 Ba et al. 2016, §3.
 """
 
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 
@@ -35,7 +37,7 @@ def left_out(norm: nn.LayerNorm) -> nn.Module:
 )
 def size_hides_noise(lab: Lab, last=as_initialised) -> None:
     bert = small_bert(lab, hidden_size=WIDTH)
-    end = bert.encoder.layer[-1].output
+    end: Any = bert.encoder.layer[-1].output
     end.LayerNorm = last(end.LayerNorm).to(lab.device)
     sentence = bert.embeddings.word_embeddings(words(lab, SENTENCES, LENGTH))
     noise = lab.normal(SENTENCES, LENGTH, WIDTH)

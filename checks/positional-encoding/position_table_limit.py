@@ -3,7 +3,8 @@
 Positions count from 0, so a table of 512 rows ends at index 511, and the 513th token asks for a
 row that is not there. All three kinds of ids are passed here: those left out come from buffers of
 the same length, which fail first and with another message. RoBERTa counts positions from 2, past
-its padding index 1, and has 514 rows for 512 tokens. No other weight has a shape that depends on it.
+its padding index 1, and has 514 rows for 512 tokens. No other weight has a shape that depends on
+it.
 Devlin et al. 2019, §3; Liu et al. 2019.
 """
 

@@ -4,11 +4,14 @@ A tokenizer that is built from a vocabulary alone has model_max_length 1e30: the
 configuration that comes with a released checkpoint, not in the vocabulary.
 """
 
+from typing import Any
+
 from transformers import BertTokenizer
 
 from quizkit.evidence import Lab, check
 
 WORDS = 600
+NOTHING: dict[str, Any] = {}
 VOCABULARY = {w: i for i, w in enumerate(("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "word"))}
 
 
@@ -18,11 +21,7 @@ VOCABULARY = {w: i for i, w in enumerate(("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[
         "limit known to the tokenizer": {"settings": {"model_max_length": 512}},
     }
 )
-def truncation_needs_a_limit(
-    lab: Lab,
-    settings: dict[str, int] = {},  # noqa: B006  (never changed)
-    call: dict[str, int] = {},  # noqa: B006
-) -> None:
+def truncation_needs_a_limit(lab: Lab, settings=NOTHING, call=NOTHING) -> None:
     tokenizer = BertTokenizer(vocab=VOCABULARY, **settings)
     ids = tokenizer("word " * WORDS, truncation=True, **call)["input_ids"]
     # [CLS] in front and [SEP] at the end.
