@@ -14,7 +14,7 @@ from transformers import BertForMaskedLM
 from quizkit.evidence import Lab, check
 from quizkit.evidence.subjects import FIRST_WORD, MASK, small_bert, words
 
-MODELS, SENTENCES, LENGTH, PLACES = 48, 8, 8, [1, 5]
+MODELS, SENTENCES, LENGTH, PLACES = 32, 8, 8, [1, 5]
 STEP = 0.01
 
 
@@ -42,8 +42,9 @@ def uphill(gradient: Tensor) -> Tensor:
 )
 def mask_row_is_not_neutral(lab: Lab, total=loss_alone, direction=downhill) -> None:
     falls = []
+    bert: Any = small_bert(lab, BertForMaskedLM, num_hidden_layers=1)
     for _ in range(MODELS):
-        bert: Any = small_bert(lab, BertForMaskedLM, num_hidden_layers=1)
+        bert = lab.inject(bert)  # all weights are drawn anew
         labels = words(lab, SENTENCES, LENGTH)
         ids = labels.clone()
         ids[:, PLACES] = MASK
@@ -58,7 +59,7 @@ def mask_row_is_not_neutral(lab: Lab, total=loss_alone, direction=downhill) -> N
             table[MASK] += STEP * direction(gradient[MASK])
             after = total(bert(input_ids=ids, labels=masked).loss, table[MASK], average)
         falls.append(after < loss)
-    lab.proportion("loss falls off the average", torch.stack(falls), at_least=0.7)
+    lab.proportion("loss falls off the average", torch.stack(falls), at_least=0.6)
 
 
 if __name__ == "__main__":
