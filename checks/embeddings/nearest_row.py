@@ -1,9 +1,10 @@
 """Looking up a word can be undone: the nearest row of the table is the word's own, in any width.
 
 An embedding table is a list of V points. Different rows make the lookup one-to-one, and the row at
-distance 0 names the word; how many words there are per dimension plays no part. The largest dot
-product finds the word only among rows of equal length: by Cauchy and Schwarz e_i·e_j ≤ |e_i||e_j|,
-but a row that is long enough wins against every shorter one, the word's own included.
+distance 0 names the word; how many words there are per dimension plays no part. Cosine asks for
+more, as it takes rows of one direction for one word. The largest dot product finds the word only
+among rows of equal length: by Cauchy and Schwarz e_i·e_j ≤ |e_i||e_j|, but a row that is long
+enough wins against every shorter one, the word's own included.
 """
 
 from torch import Tensor, cdist, nn
@@ -23,10 +24,16 @@ def two_words_share_a_row(table: Tensor) -> Tensor:
     return table
 
 
+def one_row_twice_another(table: Tensor) -> Tensor:
+    table[17] = 2 * table[4]
+    return table
+
+
 @check(
     controls={
         "raw dot product": {"direction": lambda rows: rows},
         "two words share a row": {"prepare": two_words_share_a_row},
+        "one row is twice another": {"prepare": one_row_twice_another},
     }
 )
 def nearest_row(lab: Lab, direction=normalize, prepare=as_drawn) -> None:

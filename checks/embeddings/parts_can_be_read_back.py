@@ -4,12 +4,12 @@ Two independent random directions in d dimensions have a cosine of about ±1/√
 such rows of equal length therefore has a cosine near 1/√3 with each of the three and near 0 with
 every other row: the parts lie in almost orthogonal directions and do not get in one another's way.
 This is measured on random tables, as BERT has them at initialisation; rows that share a direction,
-or differ much in length, lose it.
+differ much in length or lie in a few dimensions only lose it.
 """
 
 import torch
 from torch import Tensor
-from torch.nn.functional import normalize, one_hot
+from torch.nn.functional import normalize, one_hot, pad
 
 from quizkit.evidence import Lab, check
 
@@ -36,6 +36,10 @@ def common_direction(tables: list[Tensor]) -> list[Tensor]:
     return [table + tables[0][:, :1] for table in tables]
 
 
+def in_eight_dimensions(tables: list[Tensor]) -> list[Tensor]:
+    return [pad(table[..., :8], (0, table.shape[-1] - 8)) for table in tables]
+
+
 def cosines(x: Tensor, table: Tensor, ids: Tensor) -> tuple[Tensor, Tensor]:
     """Cosine of each input with its own row and with every other: (..., 1) and (..., rows - 1)."""
     cosine = normalize(x, dim=-1) @ normalize(table, dim=-1).mT
@@ -48,6 +52,7 @@ def cosines(x: Tensor, table: Tensor, ids: Tensor) -> tuple[Tensor, Tensor]:
         "one table for tokens and positions": {"prepare": one_for_tokens_and_positions},
         "position rows ten times longer": {"prepare": long_position_rows},
         "all rows share a direction": {"prepare": common_direction},
+        "rows in eight dimensions only": {"prepare": in_eight_dimensions},
     }
 )
 def parts_can_be_read_back(lab: Lab, prepare=independent) -> None:

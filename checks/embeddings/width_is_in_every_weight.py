@@ -1,7 +1,8 @@
 """Weights trained at one hidden size cannot be loaded into a model of another.
 
-hidden_size is an axis of every weight matrix, of every gain and bias and of the embedding tables.
-`strict=False` forgives keys that are missing or left over, never a shape.
+hidden_size is an axis of every weight matrix, gain and table, and of every bias but one a layer:
+that of the FFN's inner layer, whose width is intermediate_size. `strict=False` forgives keys that
+are missing or left over, never a shape.
 """
 
 from typing import Any
@@ -27,6 +28,8 @@ def width_is_in_every_weight(lab: Lab, width: int = 48, keep=everything) -> None
     other: dict[str, Any] = SMALL_BERT | {"hidden_size": width}
     model = BertModel(BertConfig(**other))
     chosen = keep(weights, model)
+    fits = sum(w.shape == weights[name].shape for name, w in model.state_dict().items())
+    lab.count("tensors that fit", fits, equals=SMALL_BERT["num_hidden_layers"])
     lab.raises("loading", lambda: model.load_state_dict(chosen, strict=False), RuntimeError)
 
 

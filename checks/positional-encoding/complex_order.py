@@ -2,7 +2,8 @@
 
 f(p) = r·exp(i(ωp + θ)), so f(p + k) = f(p)·exp(iωk), whatever p is, and |f| = r at every position.
 The frequencies ω belong to the word: with those of another word, or with one for all, it fails. As
-pairs of real numbers it is a rotation, here the library's own for RoPE.
+pairs of real numbers the phase is a rotation, which is how it is written here; RoPE does the same
+with frequencies that all words share.
 Wang et al. 2020, §2.
 """
 
@@ -46,12 +47,14 @@ def complex_order(lab: Lab, known=own, move=by_rotation) -> None:
     length, phase = lab.uniform(50, 16, low=0.5, high=2.0), lab.uniform(50, 16, high=6.0)
     frequency = lab.normal(50, 16)
 
-    def embedding(position: int) -> Tensor:
+    position = lab.integers(0, 1_000, 50, 1)
+
+    def embedding(position: Tensor) -> Tensor:
         return torch.view_as_real(torch.polar(length, frequency * position + phase))
 
     for k in lab.sweep("k", (1, 5, 100)):
-        moved = move(embedding(3), known(frequency) * k)
-        lab.same("embedding k positions on", moved, embedding(3 + k))
+        moved = move(embedding(position), known(frequency) * k)
+        lab.same("embedding k positions on", moved, embedding(position + k))
         lab.same("length of each entry", moved.norm(dim=-1), length)
 
 

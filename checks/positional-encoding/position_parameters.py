@@ -49,7 +49,8 @@ def trained(model: nn.Module) -> list[tuple[str, int]]:
 
 
 def frozen_too(model: nn.Module) -> list[tuple[str, int]]:
-    return [(name, p.numel()) for name, p in model.named_parameters()]
+    kept = [*model.named_parameters(), *model.named_buffers()]
+    return [(name, tensor.numel()) for name, tensor in kept]
 
 
 def one_set_per_layer(model: nn.Module) -> list[tuple[str, int]]:

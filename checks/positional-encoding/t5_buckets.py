@@ -1,8 +1,9 @@
 """T5 gives each short distance a bucket of its own and all from 113 (or 91) on a single one.
 
 Of 32 buckets a decoder uses half for the distances 0 to 15 and spaces the rest evenly in the
-logarithm up to 128; an encoder has 16 for each direction. The last begins where the formula first
-rounds down to it, before 128. Raffel et al. 2020, §2.1, and the library's function.
+logarithm up to 128; an encoder has 16 for each direction, one of which stays empty, as distance 0
+counts as looking back. The last begins where the formula first rounds down to it, before 128.
+Raffel et al. 2020, §2.1, and the library's function.
 """
 
 import math
@@ -51,6 +52,9 @@ def t5_buckets(
         alone = int((found.unique(return_counts=True)[1][:exact] == 1).sum())
         lab.count("short distances with a bucket each", alone, equals=exact)
         lab.count("buckets in one direction", found.unique().numel(), equals=one_way)
+        around = bucket(torch.arange(-FARTHEST, FARTHEST + 1), stack in two_ways, buckets, limit)
+        used = BUCKETS if stack == "decoder" else BUCKETS - 1
+        lab.count("buckets in both directions", around.unique().numel(), equals=used)
 
 
 if __name__ == "__main__":
