@@ -1,4 +1,4 @@
-"""Replacing later tokens finds a causal mask that shows too much, and passes one that hides too much.
+"""Replacing later tokens finds a causal mask that shows too much, not one that hides too much.
 
 If a later key is visible, new tokens there change earlier outputs. A mask that hides the diagonal
 as well keeps the test happy: PyTorch's scaled_dot_product_attention returns zeros for the first

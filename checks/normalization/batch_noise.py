@@ -42,9 +42,7 @@ def known_to_be_one(batch: Tensor) -> Tensor:
         "only the mean estimated": {"spread": known_to_be_one},
     }
 )
-def batch_noise(
-    lab: Lab, draw=independent, used=lambda batch: batch, spread=of_the_batch
-) -> None:
+def batch_noise(lab: Lab, draw=independent, used=lambda batch: batch, spread=of_the_batch) -> None:
     def noise(others: Tensor, activation: float) -> Tensor:
         """The squared deviations of the output of one fixed activation, over batches."""
         own = torch.full((BATCHES, 1), activation, device=lab.device)

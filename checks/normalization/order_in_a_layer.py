@@ -1,4 +1,4 @@
-"""Around the activation: a norm stands before it, but a linear map in between; post-LN has one after.
+"""A norm stands before the activation, with a linear map in between; post-LN has one after it.
 
 In the order of their calls, a post-LN encoder layer runs attention, norm, linear, activation,
 linear, norm; pre-LN puts a norm in front of either sublayer instead. So "the norm lies between

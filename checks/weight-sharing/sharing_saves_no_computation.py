@@ -1,4 +1,4 @@
-"""One set of weights for all twelve layers leaves a twelfth of the numbers and all of the operations.
+"""One set of weights for twelve layers leaves a twelfth of the numbers and all of the operations.
 
 A shared layer is run as often as twelve separate ones: each run works on other activations. So
 cross-layer sharing, as in ALBERT, makes the model smaller and its passes no cheaper. Operations of
@@ -15,16 +15,16 @@ from transformers import BertConfig, BertModel
 from quizkit.evidence import Lab, check
 
 
-def one_for_all(encoder: nn.Module) -> None:
+def one_for_all(encoder) -> None:
     for i in range(len(encoder.layer)):
         encoder.layer[i] = encoder.layer[0]
 
 
-def run_once(encoder: nn.Module) -> None:
+def run_once(encoder) -> None:
     encoder.layer = encoder.layer[:1]
 
 
-def copied(encoder: nn.Module) -> None:
+def copied(encoder) -> None:
     for i in range(len(encoder.layer)):
         encoder.layer[i] = copy.deepcopy(encoder.layer[0])
 
