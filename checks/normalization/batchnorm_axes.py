@@ -1,9 +1,9 @@
 """BatchNorm averages a channel over the batch and over all positions, not over the batch alone.
 
 An input of shape (N, C, H, W) has C means of N·H·W values each, sequences (N, C, T) have means of
-N·T values; only for (N, C) is it the batch and nothing else. So every value of a channel enters each
-of its outputs, and no value of another channel does. PyTorch's kernel in training mode against the
-formula. Ioffe & Szegedy 2015, §3.2.
+N·T values; only for (N, C) is it the batch and nothing else. So every value of a channel enters
+each of its outputs, and no value of another channel does. PyTorch's kernel in training mode against
+the formula. Ioffe & Szegedy 2015, §3.2.
 """
 
 import torch

@@ -1,7 +1,8 @@
 """BERT's LayerNorm ε of 1e-12 is zero in half precision; there it protects from nothing.
 
 float16 ends near 6e-8. A LayerNorm written in float16 on a constant row then computes 0/√0. The
-kernel of PyTorch takes mean and variance in float32, where 1e-12 is an ordinary number, and returns zeros.
+kernel of PyTorch takes mean and variance in float32, where 1e-12 is an ordinary number, and returns
+zeros.
 """
 
 import torch

@@ -58,7 +58,8 @@ def layers_of_their_own(lab: Lab, arrange=as_built, vectors: int = 1) -> None:
     lab.count("numbers in the encoder", sum(tensors.values()), equals=layers * one_layer)
     lab.count("weight matrices", sum(p.ndim == 2 for p in encoder.parameters()), equals=6 * layers)
     lab.count("layers run, one after the other", len(encoder.layer), equals=layers, premise=True)
-    small = BertConfig(**{**SMALL_BERT, "num_hidden_layers": layers})
+    small = BertConfig(**SMALL_BERT)
+    small.num_hidden_layers = layers
     started = arrange(BertModel(small).encoder).layer
     queries = [layer.attention.self.query.weight for layer in started]
     alike = sum(torch.equal(a, b) for a, b in combinations(queries, 2))
