@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from quizkit import __version__
-from quizkit.cli import bank, optimize, practice, show, stats, store, verify
+from quizkit.cli import bank, optimize, plan, practice, show, stats, store, verify
 from quizkit.cli.session import Session
 from quizkit.errors import Exit, QuizkitError
 
@@ -19,6 +19,7 @@ app.add_typer(store.app, name="store")
 _ = app.command()(verify.verify)
 _ = app.command()(show.show)
 _ = app.command()(practice.practice)
+_ = app.command()(plan.plan)
 _ = app.command()(stats.stats)
 _ = app.command()(optimize.optimize)
 

@@ -75,6 +75,8 @@ class Forecast:
     loads: tuple[Load, ...]
     left_out: tuple[CardId, ...]
     """New cards that are not begun, the one that is worth most a minute first."""
+    questions_left_out: tuple[str, ...]
+    """Those of which no card is begun, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,14 @@ def forecast(scope: Scope, schedule: Fsrs, by: date, minutes: int) -> Forecast:
     outcome = _practised(scope, schedule, by, minutes)
     at = scope.days.day(by).start + BEFORE
     order = introduction(scope.cards, scope.memories, scope.habits)
+    left_out = tuple(card for card in order if card not in outcome.memories)
+    begun = {card.question for card in outcome.memories}
+    without = dict.fromkeys(card.question for card in left_out if card.question not in begun)
     return Forecast(
         after=mastery(scope.cards, outcome.memories, schedule, at),
         loads=outcome.loads,
-        left_out=tuple(card for card in order if card not in outcome.memories),
+        left_out=left_out,
+        questions_left_out=tuple(without),
     )
 
 
@@ -202,11 +208,14 @@ def steering(plan: Plan, scope: Scope, schedule: Fsrs, introduced: int) -> Steer
 
 
 def minutes_needed(scope: Scope, schedule: Fsrs, by: date, minutes: int) -> int | None:
-    """About how many minutes a day would let every card be begun; None if 4 hours would not."""
+    """About how many minutes a day would let every question be begun and nothing be left undone.
+
+    None if 4 hours would not.
+    """
     while minutes < 240:
         minutes = min(240, max(minutes + 5, round(minutes * 1.3 / 5) * 5))
         found = forecast(scope, schedule, by, minutes)
-        if not found.left_out:
+        if not found.questions_left_out and not found.loads[-1].left:
             return minutes
     return None
 

@@ -1,0 +1,248 @@
+"""A plan against what it was made from: its own simulation, and real sessions."""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quizkit.bank import Bank
+from quizkit.errors import QuizkitError
+from quizkit.model.memory import Memory
+from quizkit.model.review import CardId, Rating
+from quizkit.practice import KINDS, Limits, Rest, Session
+from quizkit.practice.habits import Habits
+from quizkit.practice.plan import (
+    SEED,
+    Plan,
+    Scope,
+    forecast,
+    introduction,
+    make_plan,
+    minutes_needed,
+    overall,
+    steering,
+)
+from quizkit.practice.planning import today_of
+from quizkit.practice.queue import cards_of
+from quizkit.practice.simulation import Today
+from quizkit.schedule import Day, Fsrs
+from quizkit.store import FILE_NAME, Store
+
+NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+TODAY = date(2026, 3, 2)
+RECALL = KINDS["recall"]
+MakeBank = Callable[[Mapping[str, int]], Bank]
+
+
+def made_up(topics: int, questions: int, forms: int = 1) -> tuple[CardId, ...]:
+    kinds = ("recall", "choice", "predict", "explain")[:forms]
+    return tuple(
+        CardId(kind, f"topic-{t}/q{q:02}")
+        for kind in kinds
+        for t in range(topics)
+        for q in range(questions)
+    )
+
+
+def scope_of(cards: tuple[CardId, ...], known: int = 0, habits: Habits | None = None) -> Scope:
+    """The first `known` cards were learnt some days ago."""
+    memories: dict[CardId, Memory] = {}
+    for i, card in enumerate(cards[:known]):
+        at = NINE - timedelta(days=1 + i % 9)
+        grade = Rating.AGAIN if i % 5 == 0 else Rating.GOOD
+        memories[card] = Fsrs().after(Fsrs().after(None, Rating.EASY, at), grade, at)
+    return Scope(cards, memories, habits or Habits(), NINE, Today(), UTC)
+
+
+def practised(bank: Bank, path: Path, plan: Plan, schedule: Fsrs, days: int) -> list[object]:
+    """Answers and new cards of each day, in real sessions that the plan steers."""
+    found: list[object] = []
+    times: dict[CardId, int] = {}
+    habits = Habits()
+    cards = tuple(cards_of(bank.summaries.values(), [RECALL]))
+    with Store(path, schedule) as store:
+        for i in range(days):
+            now = NINE + timedelta(days=i)
+            end, used, answers = Day.of(now, UTC).end, 0.0, 0
+            scope = Scope(cards, store.schedule(), habits, now, today_of(store, now, zone=UTC), UTC)
+            steer = steering(plan, scope, schedule, 0)
+            assert steer is not None
+            limits = Limits(new=steer.new_today)
+            session = Session(
+                bank, store, schedule, clock=now, zone=UTC, kinds=[RECALL], limits=limits
+            )
+            before = len(store.answered())
+            while used < 60 * plan.minutes:
+                drawn = session.draw(now)
+                if isinstance(drawn, Rest):
+                    if drawn.next_due is None or drawn.next_due >= end:
+                        break
+                    now = max(now, drawn.next_due)
+                    continue
+                memory = store.memory(drawn.card)
+                recall = None if memory is None else schedule.recall(memory, now)
+                grade = habits.grade(SEED, drawn.card, times.get(drawn.card, 0), recall)
+                times[drawn.card] = times.get(drawn.card, 0) + 1
+                _ = session.answer(drawn, grade, clock=now, random=Random(answers).randbytes)
+                took = habits.seconds_of(drawn.card)
+                now, used, answers = now + timedelta(seconds=took), used + took, answers + 1
+            found.append((answers, len(store.answered()) - before, used))
+    return found
+
+
+@pytest.fixture
+def bank(make_bank: MakeBank) -> Bank:
+    return make_bank({f"{topic}/q{i:02}": 0 for topic in ("scaling", "masking") for i in range(9)})
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(days=st.integers(1, 12), minutes=st.integers(1, 25))
+def test_real_sessions_steered_by_a_plan_come_to_what_it_predicts(
+    bank: Bank, days: int, minutes: int
+) -> None:
+    cards = tuple(cards_of(bank.summaries.values(), [RECALL]))
+    by = TODAY + timedelta(days=days)
+    plan, _ = make_plan(scope_of(cards), Fsrs(), by, minutes, [])
+    schedule = Fsrs(retention=plan.retention)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / FILE_NAME
+        found = practised(bank, path, plan, schedule, days)
+        assert found == [(load.answers, load.new, load.seconds) for load in plan.loads]
+        with Store(path, schedule) as store:
+            at = Day.of(NINE + timedelta(days=days), UTC).start + timedelta(hours=5)
+            recall = sum(schedule.recall(m, at) for m in store.schedule().values()) / len(cards)
+    # Times are kept in milliseconds, recall is reckoned in whole days.
+    assert recall == pytest.approx(overall(plan.after), abs=1e-9)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    known=st.integers(0, 40),
+    days=st.integers(1, 40),
+    minutes=st.integers(1, 40),
+    more=st.integers(1, 40),
+    forms=st.integers(1, 4),
+)
+def test_more_minutes_never_lead_to_less_recall(
+    known: int, days: int, minutes: int, more: int, forms: int
+) -> None:
+    """Within 2 points: a card begun earlier has been resting for longer on the day itself."""
+    scope = scope_of(made_up(3, 8, forms), known)
+    by = TODAY + timedelta(days=days)
+    less = overall(make_plan(scope, Fsrs(), by, minutes, [])[0].after)
+    assert overall(make_plan(scope, Fsrs(), by, minutes + more, [])[0].after) >= less - 0.02
+
+
+@settings(max_examples=25, deadline=None)
+@given(known=st.integers(0, 60), days=st.integers(1, 30), minutes=st.integers(1, 60))
+def test_no_day_is_longer_than_asked_but_by_the_last_answer(
+    known: int, days: int, minutes: int
+) -> None:
+    scope = scope_of(made_up(3, 8, 4), known)
+    plan, _ = make_plan(scope, Fsrs(), TODAY + timedelta(days=days), minutes, [])
+    assert len(plan.loads) == days
+    longest = max(scope.habits.seconds.values())
+    assert all(load.seconds < 60 * minutes + longest for load in plan.loads)
+    assert all(0 <= load.new_seconds <= load.seconds for load in plan.loads)
+
+
+@settings(max_examples=20, deadline=None)
+@given(known=st.integers(0, 30), days=st.integers(1, 30), minutes=st.integers(1, 60))
+def test_every_new_card_is_either_begun_or_told_to_be_left_out(
+    known: int, days: int, minutes: int
+) -> None:
+    scope = scope_of(made_up(3, 8, 3), known)
+    plan, found = make_plan(scope, Fsrs(), TODAY + timedelta(days=days), minutes, [])
+    begun = sum(load.new for load in plan.loads)
+    assert begun + len(found.left_out) + known == len(scope.cards)
+    assert begun + known == sum(topic.begun for topic in plan.after)
+
+
+def test_the_best_of_the_targets_is_chosen() -> None:
+    scope = scope_of(made_up(3, 8), 10)
+    by = TODAY + timedelta(days=14)
+    plan, best = make_plan(scope, Fsrs(), by, 10, [])
+    for target in (0.8, 0.9, 0.95):
+        other = forecast(scope, Fsrs(retention=target), by, 10)
+        assert overall(other.after) <= overall(best.after)
+    assert forecast(scope, Fsrs(retention=plan.retention), by, 10) == best
+
+
+def test_a_day_asks_a_question_in_one_form_only() -> None:
+    scope = scope_of(made_up(1, 1, 4))
+    plan, _ = make_plan(scope, Fsrs(), TODAY + timedelta(days=2), 60, [])
+    assert [load.new for load in plan.loads] == [1, 1]
+
+
+def test_a_new_question_is_worth_more_than_another_form_of_a_known_one() -> None:
+    cards = made_up(1, 2, 2)
+    recall_0, recall_1, choice_0, choice_1 = cards
+    habits = Habits({"recall": 40.0, "choice": 40.0})
+    assert introduction(cards, [recall_0], habits) == (recall_1, choice_0, choice_1)
+
+
+def test_what_takes_less_time_for_as_much_comes_first() -> None:
+    slow, quick = CardId("explain", "a/one"), CardId("choice", "b/two")
+    assert introduction([slow, quick], [], Habits()) == (quick, slow)
+
+
+def test_steering_counts_what_today_has_used_already() -> None:
+    scope = scope_of(made_up(2, 10))
+    plan, _ = make_plan(scope, Fsrs(), TODAY + timedelta(days=5), 10, [])
+    fresh = steering(plan, scope, Fsrs(), 0)
+    used = steering(plan, replace(scope, today=Today({}, 300.0)), Fsrs(), 3)
+    spent = steering(plan, replace(scope, today=Today({}, 600.0)), Fsrs(), 3)
+    assert fresh is not None
+    assert used is not None
+    assert spent is not None
+    assert fresh.new_today == plan.loads[0].new
+    assert 3 < used.new_today < fresh.new_today + 3
+    assert spent.new_today == 3, "no more than were begun"
+
+
+def test_a_plan_steers_until_its_day_and_no_longer() -> None:
+    scope = scope_of(made_up(2, 4))
+    plan, _ = make_plan(scope, Fsrs(), TODAY + timedelta(days=2), 10, [])
+    tomorrow = replace(scope, now=NINE + timedelta(days=1))
+    assert steering(plan, tomorrow, Fsrs(), 0) is not None
+    assert steering(plan, replace(scope, now=NINE + timedelta(days=2)), Fsrs(), 0) is None
+
+
+def test_too_few_minutes_leave_questions_out_and_enough_minutes_none() -> None:
+    scope = scope_of(made_up(3, 20))
+    by = TODAY + timedelta(days=4)
+    plan, found = make_plan(scope, Fsrs(), by, 5, [])
+    assert found.questions_left_out
+    needed = minutes_needed(scope, Fsrs(retention=plan.retention), by, 5)
+    assert needed is not None
+    assert needed > 5
+    assert make_plan(scope, Fsrs(), by, needed, [])[1].questions_left_out == ()
+
+
+def test_reviews_that_do_not_fit_are_counted_as_left() -> None:
+    scope = scope_of(made_up(3, 20), known=60)
+    _, found = make_plan(scope, Fsrs(), TODAY + timedelta(days=1), 1, [])
+    assert found.loads[0].left > 0
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [(0, "is today"), (-1, "is past"), (731, "731 days away")]
+)
+def test_a_date_that_cannot_be_planned_for_is_refused(days: int, told: str) -> None:
+    with pytest.raises(QuizkitError, match=told):
+        _ = make_plan(scope_of(made_up(1, 1)), Fsrs(), TODAY + timedelta(days=days), 10, [])
+
+
+def test_without_cards_there_is_no_plan() -> None:
+    with pytest.raises(QuizkitError, match="no card"):
+        _ = make_plan(scope_of(()), Fsrs(), TODAY + timedelta(days=3), 10, [])
