@@ -155,7 +155,7 @@ def _left_out(minutes: int, found: Forecast, needed: int | None, lang: Lang) -> 
         lines.append(
             Text(
                 f"{len(found.left_out):,} cards will not have been begun by then: {minutes} "
-                "minutes a day leave no room for them, or another card of the same question is due. "
+                "minutes a day leave no room for them, or another card of their question is due. "
                 "Left out is what is worth least a minute.",
                 f"届时还有 {len(found.left_out):,} 张卡片没有开始：每天 {minutes} 分钟容纳不下，"
                 "或同一道题的其他卡片正到期。舍弃的是单位时间收益最小的部分。",
