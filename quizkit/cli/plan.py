@@ -102,20 +102,10 @@ def _stand(session: Session, lang: Lang, *, as_json: bool) -> None:
 
 
 def _scope(session: Session, bank: "Bank", store: "Store", topics: list[str]) -> "Scope":
-    from quizkit.practice.habits import habits_of
-    from quizkit.practice.plan import Scope
-    from quizkit.practice.planning import today_of
+    from quizkit.practice.planning import scope_of
 
-    now, starts = store.now(clock()), session.settings().day_starts
-    suspended = store.suspended()
-    return Scope(
-        cards=tuple(card for card in cards(bank, topics) if card not in suspended),
-        memories={c: m for c, m in store.schedule().items() if c not in suspended},
-        habits=habits_of(store.answers()),
-        now=now,
-        today=today_of(store, now, starts=starts),
-        starts=starts,
-    )
+    starts = session.settings().day_starts
+    return scope_of(store, cards(bank, topics), now=store.now(clock()), starts=starts)
 
 
 def _needed(scope: "Scope", schedule: "Fsrs", made: "Plan", found: "Forecast") -> int | None:

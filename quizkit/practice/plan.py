@@ -1,6 +1,6 @@
 """A plan for the day of an interview: what to practise until then, and what that will come to."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -53,8 +53,8 @@ class Scope:
 class Plan:
     """What was planned when, and what it was to come to.
 
-    `before` and `after` are the mastery of each topic when the plan was made and on the day `by`;
-    `loads` are the days until then, `by` itself not among them.
+    `habits` are those that it rests on. `before` and `after` are the mastery of each topic when the
+    plan was made and on the day `by`; `loads` are the days until then, `by` itself not among them.
     """
 
     made: datetime
@@ -62,6 +62,7 @@ class Plan:
     minutes: int
     topics: tuple[str, ...]
     retention: float
+    habits: Habits
     before: tuple[Mastery, ...]
     after: tuple[Mastery, ...]
     loads: tuple[Load, ...]
@@ -129,7 +130,17 @@ def make_plan(
     ]
     best, retention = max(found, key=lambda pair: overall(pair[0].after))
     before = mastery(scope.cards, scope.memories, schedule, scope.now)
-    plan = Plan(scope.now, by, minutes, tuple(topics), retention, before, best.after, best.loads)
+    plan = Plan(
+        scope.now,
+        by,
+        minutes,
+        tuple(topics),
+        retention,
+        scope.habits,
+        before,
+        best.after,
+        best.loads,
+    )
     return plan, best
 
 
@@ -137,7 +148,7 @@ def forecast(scope: Scope, schedule: Fsrs, by: date, minutes: int) -> Forecast:
     """Practise from now until the day before `by`, and look at what is known on the day."""
     outcome = _practised(scope, schedule, by, minutes)
     at = scope.days.day(by).start + BEFORE
-    order = introduction(scope.cards, scope.memories, scope.habits)
+    order = introduction(scope.cards, scope.memories.__contains__, scope.habits)
     left_out = tuple(card for card in order if card not in outcome.memories)
     begun = {card.question for card in outcome.memories}
     without = dict.fromkeys(card.question for card in left_out if card.question not in begun)
@@ -157,7 +168,7 @@ def overall(topics: Iterable[Mastery]) -> float:
 
 
 def introduction(
-    cards: Iterable[CardId], known: Collection[CardId], habits: Habits
+    cards: Iterable[CardId], is_known: Callable[[CardId], bool], habits: Habits
 ) -> tuple[CardId, ...]:
     """The new cards in the order in which they are worth most a minute.
 
@@ -168,7 +179,7 @@ def introduction(
     forms: dict[str, int] = {}
     new: list[CardId] = []
     for card in cards:
-        if card in known:
+        if is_known(card):
             forms[card.question] = forms.get(card.question, 0) + 1
         else:
             new.append(card)
@@ -179,30 +190,30 @@ def introduction(
     return tuple(card for _, _, card in sorted(cost))
 
 
-def steering(plan: Plan, scope: Scope, schedule: Fsrs, introduced: int) -> Steering | None:
-    """What the plan asks of today, of which `introduced` new cards are begun; None once it is over.
+def steering(
+    plan: Plan,
+    new: Iterable[CardId],
+    due: Iterable[tuple[CardId, Memory]],
+    schedule: Fsrs,
+    *,
+    now: datetime,
+    today: Today,
+    introduced: int,
+) -> Steering:
+    """What the plan asks of a day on which `introduced` new cards are begun already.
 
-    As many new cards as fit beside what is due: who falls behind is not buried, and who has time
-    goes ahead.
+    `new` are the plan's cards that were never answered, in the order of `introduction`; `due` is
+    what is to be asked today. As many new cards as fit beside it: who falls behind is not buried,
+    and who has time goes ahead.
     """
-    days = scope.days
-    today = days.date_of(scope.now)
-    if today >= plan.by:
-        return None
-    order = introduction(scope.cards, scope.memories, scope.habits)
-    end = days.day(today).end
-    asked = scope.today.asked
+    order = tuple(new)
     fits = allowance(
-        [
-            (card, memory)
-            for card, memory in scope.memories.items()
-            if memory.due < end and asked.get(card.question, card) == card
-        ],
-        [card for card in order if card.question not in asked],
+        [pair for pair in due if today.asked.get(pair[0].question, pair[0]) == pair[0]],
+        [card for card in order if card.question not in today.asked],
         schedule,
-        scope.habits,
-        scope.now,
-        60.0 * plan.minutes - scope.today.seconds,
+        plan.habits,
+        now,
+        60.0 * plan.minutes - today.seconds,
     )
     return Steering(introduced + fits, plan.retention, order)
 
@@ -230,5 +241,5 @@ def _practised(scope: Scope, schedule: Fsrs, by: date, minutes: int) -> Outcome:
         seconds=60.0 * minutes,
     )
     memories = {card: schedule.rescheduled(m) for card, m in scope.memories.items()}
-    order = introduction(scope.cards, scope.memories, scope.habits)
+    order = introduction(scope.cards, scope.memories.__contains__, scope.habits)
     return simulate(memories, order, schedule, scope.habits, course, seed=SEED, today=scope.today)

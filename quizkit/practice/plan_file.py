@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from quizkit.errors import Place, QuizkitError
+from quizkit.practice.habits import FIRST, RECALLED, Habits
 from quizkit.practice.plan import Plan
 from quizkit.practice.simulation import Load
 from quizkit.practice.stats import Mastery
@@ -24,6 +25,12 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "minutes": plan.minutes,
         "topics": list(plan.topics),
         "retention": plan.retention,
+        "habits": {
+            "seconds": dict(plan.habits.seconds),
+            "first": list(plan.habits.first),
+            "recalled": list(plan.habits.recalled),
+            "measured": sorted(plan.habits.measured),
+        },
         "before": mastery_data(plan.before),
         "after": mastery_data(plan.after),
         "loads": load_data(plan.loads),
@@ -100,6 +107,7 @@ def _plan(raw: Any) -> Plan:
         minutes=int(raw["minutes"]),
         topics=tuple(map(str, raw["topics"])),
         retention=float(raw["retention"]),
+        habits=_habits(raw["habits"]),
         before=_mastery(raw["before"]),
         after=_mastery(raw["after"]),
         loads=tuple(
@@ -114,6 +122,18 @@ def _plan(raw: Any) -> Plan:
             for load in raw["loads"]
         ),
     )
+
+
+def _habits(raw: Any) -> Habits:
+    habits = Habits(
+        {str(kind): float(seconds) for kind, seconds in raw["seconds"].items()},
+        tuple(map(float, raw["first"])),
+        tuple(map(float, raw["recalled"])),
+        frozenset(map(str, raw["measured"])),
+    )
+    if len(habits.first) != len(FIRST) or len(habits.recalled) != len(RECALLED):
+        raise ValueError("shares")
+    return habits
 
 
 def _mastery(raw: Any) -> tuple[Mastery, ...]:

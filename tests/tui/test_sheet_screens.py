@@ -39,14 +39,15 @@ Wait = Callable[..., Any]
 
 def lines(app: SheetApp) -> list[str]:
     compositor = app.screen._compositor  # pyright: ignore[reportPrivateUsage]  has the page
-    rows = ["".join(s.text for s in strip) for strip in compositor.render_strips(app.size)]
-    assert {cell_len(row) for row in rows} == {app.size.width}
-    return rows
+    return ["".join(s.text for s in strip) for strip in compositor.render_strips(app.size)]
 
 
 def shows(app: SheetApp, *words: str) -> bool:
-    text = "\n".join(lines(app))
-    return all(word in text for word in words)
+    rows = lines(app)
+    if not all(word in "\n".join(rows) for word in words):
+        return False
+    assert {cell_len(row) for row in rows} == {app.size.width}, "double-width characters line up"
+    return True
 
 
 @pytest.fixture
