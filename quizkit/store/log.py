@@ -24,6 +24,9 @@ HOLDS = "NOT EXISTS (SELECT 1 FROM undo WHERE undo.undoes = {table}.id)"
 """That an event was not taken back."""
 _TICK = timedelta(milliseconds=1)
 _TABLES = {Review: ("review", REVIEW), Mark: ("mark", MARK), Undo: ("undo", UNDO)}
+_HAS = "SELECT " + " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} WHERE id = :id)" for table, _ in _TABLES.values()
+)
 _LATEST = " UNION ALL ".join(
     f"SELECT * FROM (SELECT at, id, coalesce(clock, at) FROM {table} "
     "ORDER BY at DESC, id DESC LIMIT 1)"
@@ -71,6 +74,10 @@ class Log:
             if row := self._connection.execute(sql, (key,)).fetchone():
                 return read(row)
         return None
+
+    def holds(self, key: str) -> bool:
+        """Whether there is an event of that id."""
+        return self._connection.execute(_HAS, {"id": key}).fetchone()[0] == 1
 
     def undo_of(self, key: str) -> Undo | None:
         """The first undo of an event."""
