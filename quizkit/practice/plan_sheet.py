@@ -170,7 +170,7 @@ def _left_out(minutes: int, found: Forecast, needed: int | None, lang: Lang) -> 
             )
         )
     if questions or undone:
-        lines.append(_advice(needed, lang=lang))
+        lines.append(_advice(needed))
     if questions:
         named = ", ".join(found.questions_left_out[:MOST])
         more = questions - MOST
@@ -195,7 +195,7 @@ def _left_out(minutes: int, found: Forecast, needed: int | None, lang: Lang) -> 
     )
 
 
-def _advice(needed: int | None, *, lang: Lang) -> Text:
+def _advice(needed: int | None) -> Text:
     if needed is None:
         return Text(
             "Even 4 hours a day would not be enough: name the topics that matter, "
@@ -204,10 +204,10 @@ def _advice(needed: int | None, *, lang: Lang) -> Text:
             "只保留重要的主题，舍弃其余。",
         )
     return Text(
-        f"With about {needed} minutes a day every question would be begun. Or name the topics that "
-        "matter, `quizkit plan --by DATE TOPIC…`, and drop the others, those above first.",
-        f"每天约 {needed} 分钟就能学到每一道题。也可以用 `quizkit plan --by 日期 主题…` "
-        "只保留重要的主题，优先舍弃上面列出的。",
+        f"With about {needed} minutes a day every question would be begun and nothing left undone. "
+        "Or name the topics that matter, `quizkit plan --by DATE TOPIC…`, and drop the others.",
+        f"每天约 {needed} 分钟就能学到每一道题，到期的也都能复习。"
+        "也可以用 `quizkit plan --by 日期 主题…` 只保留重要的主题，舍弃其余。",
     )
 
 
