@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -35,7 +36,7 @@ from quizkit.practice.plan_file import drop_plan, read_plan, write_plan
 from quizkit.practice.planning import scope_of as scope_in
 from quizkit.practice.planning import steer
 from quizkit.practice.queue import cards_of
-from quizkit.practice.simulation import Load, Today
+from quizkit.practice.simulation import Course, Load, Today, simulate
 from quizkit.practice.stats import Mastery
 from quizkit.schedule import Day, Fsrs
 from quizkit.store import FILE_NAME, Store
@@ -215,6 +216,50 @@ def test_a_day_asks_a_question_in_one_form_only() -> None:
     scope = scope_of(made_up(1, 1, 4))
     plan, _ = make_plan(scope, Fsrs(), TODAY + timedelta(days=2), 60, [])
     assert [load.new for load in plan.loads] == [1, 1]
+
+
+def test_of_two_due_forms_of_a_question_one_waits_for_tomorrow() -> None:
+    cards = made_up(1, 1, 2)
+    learnt = NINE - timedelta(days=30)
+    memories = {card: Fsrs().after(None, Rating.EASY, learnt) for card in cards}
+    scope = replace(scope_of(cards), memories=memories, habits=Habits(recalled=(0.0, 1.0, 0.0)))
+    days = simulate_days(scope, 2)
+    assert [len(asked) for asked in days] == [1, 1]
+    assert days[0] | days[1] == set(cards)
+
+
+def simulate_days(scope: Scope, days: int) -> list[set[CardId]]:
+    """The cards that are asked on each day, by when their memories change."""
+    found: list[set[CardId]] = []
+    before = dict(scope.memories)
+    for count in range(1, days + 1):
+        course = Course(
+            tuple(
+                (TODAY + timedelta(days=i), Day.of(NINE + timedelta(days=i), UTC))
+                for i in range(count)
+            ),
+            timedelta(hours=5),
+            3600.0,
+        )
+        after = simulate(scope.memories, [], Fsrs(), scope.habits, course, seed=SEED).memories
+        found.append({card for card, memory in after.items() if before[card] != memory})
+        before = dict(after)
+    return found
+
+
+def test_what_today_has_used_is_not_planned_again() -> None:
+    scope = scope_of(made_up(2, 10))
+    by = TODAY + timedelta(days=3)
+    whole = forecast(scope, Fsrs(), by, 10).loads[0].seconds
+    rest = forecast(replace(scope, today=Today({}, 400.0)), Fsrs(), by, 10).loads[0].seconds
+    assert 0 < rest < 240 < whole
+
+
+def test_a_question_asked_today_is_not_asked_in_another_form() -> None:
+    cards = made_up(1, 1, 2)
+    scope = replace(scope_of(cards), today=Today({cards[0].question: cards[0]}, 0.0))
+    scope = replace(scope, cards=cards[1:])
+    assert forecast(scope, Fsrs(), TODAY + timedelta(days=1), 30).loads[0].answers == 0
 
 
 def test_a_new_question_is_worth_more_than_another_form_of_a_known_one() -> None:
