@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from quizkit import __version__
-from quizkit.cli import bank, glossary, home, optimize, practice, show, stats, store, verify
+from quizkit.cli import bank, glossary, home, optimize, plan, practice, show, stats, store, verify
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import is_plain
 from quizkit.errors import Exit, QuizkitError
@@ -22,6 +22,7 @@ _ = app.command()(show.show)
 _ = app.command()(glossary.glossary)
 _ = app.command()(home.home)
 _ = app.command()(practice.practice)
+_ = app.command()(plan.plan)
 _ = app.command()(stats.stats)
 _ = app.command()(optimize.optimize)
 

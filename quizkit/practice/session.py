@@ -24,7 +24,7 @@ from quizkit.practice.selection import EVERYTHING, Selection
 from quizkit.practice.turn import AS_USUAL, Limit, Limits, Rest, Turn, fingerprint
 from quizkit.practice.words import clock_behind, left_out
 from quizkit.schedule import Day, Fsrs
-from quizkit.settings import DAY_STARTS
+from quizkit.settings import DAY_STARTS, NEW_A_DAY
 from quizkit.store import Store
 
 if TYPE_CHECKING:
@@ -326,7 +326,8 @@ class Session:
             store.asked_since(day.start),
             ahead,
         )
-        self._new_left = limits.new - store.introduced(day.start)
+        wanted = NEW_A_DAY if limits.new is None else limits.new
+        self._new_left = wanted - store.introduced(day.start)
 
     def _at_random(self, card: CardId) -> bytes:
         return hashlib.sha256(self._seed + str(card).encode()).digest()

@@ -122,6 +122,15 @@ class Log:
             (to_ms(since),),
         )
 
+    def seconds_since(self, since: datetime) -> float:
+        """How long the answers at `since` or later took together."""
+        (found,) = self._connection.execute(
+            "SELECT coalesce(sum(seconds), 0.0) FROM review "
+            f"WHERE at >= ? AND {HOLDS.format(table='review')}",
+            (to_ms(since),),
+        )
+        return float(found[0])
+
     def failed_since(self, since: datetime) -> Iterator[str]:
         """Each card that was answered with AGAIN at `since` or later."""
         rows = self._connection.execute(

@@ -227,6 +227,11 @@ class Store:
                 found[card] = max(at, found.get(card, at))
         return found
 
+    def seconds_since(self, since: datetime) -> float:
+        """How long the answers at `since` or later took together, those of cramming as well."""
+        with told(self.path):
+            return self._log.seconds_since(since)
+
     def failed_lately(self, since: datetime) -> set[CardId]:
         """The cards answered with AGAIN at `since` or later, when cramming as well."""
         with told(self.path):
