@@ -1,9 +1,9 @@
 """How many reviews weights need before a fit is worth a try: python benchmarks/fewest_reviews.py.
 
 Simulated learners, whose memory follows FSRS with weights that differ from the library's by a
-factor of e^(spread × a normal draw), practise by the library's schedule. Weights are fitted to their
-first N scored reviews, and predict the next 1000. Told is the log loss by the fitted weights minus
-that by the library's: below 0 the fit was worth it. It takes some minutes.
+factor of e^(spread × a normal draw), practise by the library's schedule. Weights are fitted to
+their first N scored reviews, and predict the next 1000. Told is the log loss by the fitted weights
+minus that by the library's: below 0 the fit was worth it. It takes some minutes.
 """
 
 from collections.abc import Sequence
