@@ -37,7 +37,7 @@ from quizkit.practice.plan import (
 from quizkit.practice.plan_file import drop_plan, read_plan, write_plan
 from quizkit.practice.planning import scope_of as scope_in
 from quizkit.practice.planning import steer
-from quizkit.practice.simulation import Course, Load, Today, simulate
+from quizkit.practice.simulation import Course, Load, Today, allowance, simulate
 from quizkit.practice.stats import Mastery
 from quizkit.schedule import Day, Fsrs
 from quizkit.store import FILE_NAME, Store
@@ -273,10 +273,26 @@ def test_a_question_asked_today_is_not_asked_in_another_form() -> None:
 
 
 def test_a_new_question_is_worth_more_than_another_form_of_a_known_one() -> None:
-    cards = made_up(1, 2, 2)
-    recall_0, recall_1, choice_0, choice_1 = cards
+    known, other_form, new = (
+        CardId(kind, f"a/{slug}")
+        for kind, slug in (("recall", "one"), ("choice", "one"), ("recall", "two"))
+    )
     habits = Habits({"recall": 40.0, "choice": 40.0})
-    assert introduction(cards, [recall_0].__contains__, habits) == (recall_1, choice_0, choice_1)
+    order = introduction([known, other_form, new], [known].__contains__, habits)
+    assert order == (new, other_form)
+
+
+def test_time_is_kept_for_asking_again_what_may_be_forgotten() -> None:
+    due, new = made_up(1, 2)
+    memory = Fsrs().after(None, Rating.GOOD, NINE)
+    habits = Habits()
+    room = habits.seconds_of(due) + habits.seconds_of(new) * habits.first_answers + 1.0
+
+    def fits(days: int) -> int:
+        at = NINE + timedelta(days=days)
+        return allowance([(due, memory)], [new], Fsrs(), habits, at, room)
+
+    assert (fits(0), fits(30)) == (1, 0)
 
 
 def test_what_takes_less_time_for_as_much_comes_first() -> None:
