@@ -6,6 +6,7 @@ from textual.reactive import Reactive
 from quizkit.errors import QuizkitError
 from quizkit.tui.desk import Desk
 from quizkit.tui.session_screen import SessionScreen
+from quizkit.tui.wrapping import wrap_chinese
 
 
 class PracticeApp(App[QuizkitError]):
@@ -19,6 +20,7 @@ class PracticeApp(App[QuizkitError]):
     theme: Reactive[str] = Reactive("ansi-dark")
 
     def __init__(self, desk: Desk) -> None:
+        wrap_chinese()
         super().__init__()
         self.desk = desk
 
