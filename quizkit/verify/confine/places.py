@@ -15,9 +15,9 @@ SYSTEM = (
     *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"),
     *("/usr/share/zoneinfo", "/etc/localtime"),
     *("/dev/zero", "/dev/random", "/dev/urandom"),
-    "/sys/devices/system/cpu",
+    *("/sys/devices/system/cpu", "/proc/cpuinfo"),
 )
-"""Shared libraries, the time zone, chance, and how many cores there are."""
+"""Shared libraries, the time zone, chance, and which cores there are."""
 NULL = ("/dev/null",)
 CUDA_READ = ("/proc", "/sys", "/usr/share", "/etc/OpenCL")
 CUDA_DEVICES = ("/dev/nvidiactl", "/dev/nvidia-uvm", "/dev/nvidia-uvm-tools", "/dev/nvidia-modeset")
