@@ -130,18 +130,22 @@ class Warden:
     late: float
     pid: int = 0
     job: Job | None = None
+    serial: int = 0
     since: float = 0.0
     received: bytearray = field(default_factory=bytearray)
 
     def give(self, job: Job) -> None:
         """Have it run a job."""
         self.job, self.since = job, time.monotonic()
+        self.serial += 1
         self.late = self.since + job.timeout + LATE
         with suppress(OSError):  # a warden that has died is heard of soon enough
-            self.line.sendall(pack_job(job))
+            self.line.sendall(pack_job(job, self.serial))
 
     def over(self, ended: Ended | None) -> Iterator[Over]:
-        """The end of its job, if it has one."""
+        """The end of its job, if it has one and is not told of another."""
+        if ended and ended.serial != self.serial:
+            return
         job, self.job = self.job, None
         if job:
             yield Over(job, ended.seconds if ended else time.monotonic() - self.since, ended)

@@ -68,7 +68,7 @@ def serve(line: socket.socket, scratch: str) -> NoReturn:
     try:
         line.sendall(os.getpid().to_bytes(4))
         while message := receive(line):
-            line.sendall(pack_ended(_run(unpack_job(message), line, wake, scratch)))
+            line.sendall(pack_ended(_run(*unpack_job(message), line, wake, scratch)))
     except OSError:
         # The parent is gone, and with it the reason to go on.
         pass
@@ -77,7 +77,7 @@ def serve(line: socket.socket, scratch: str) -> NoReturn:
         os._exit(0)
 
 
-def _run(job: Job, line: socket.socket, wake: int, scratch: str) -> Ended:
+def _run(job: Job, serial: int, line: socket.socket, wake: int, scratch: str) -> Ended:
     start = time.monotonic()
     try:
         # A check may have removed what lies above its own folder.
@@ -85,7 +85,7 @@ def _run(job: Job, line: socket.socket, wake: int, scratch: str) -> Ended:
         folder = tempfile.mkdtemp(dir=scratch)
     except OSError as error:
         tail = f"no temporary folder can be made: {error}"
-        return Ended(child.BROKEN, False, False, False, 0, 0.0, tail, b"")
+        return Ended(serial, child.BROKEN, False, False, False, 0, 0.0, tail, b"")
     started = _fork(job, folder)
     try:
         watched = folder if job.reads is not None else None
@@ -95,6 +95,7 @@ def _run(job: Job, line: socket.socket, wake: int, scratch: str) -> Ended:
         while started.read():
             pass
         return Ended(
+            serial=serial,
             status=status,
             timed_out=timed_out,
             flooded=started.flooded,

@@ -26,10 +26,9 @@ def confine(folder: str, reads: tuple[Path, ...], *, parent: int, device: str = 
         return
     namespaces.leave()
     places = Places.of(folder, reads, device)
-    if privileges.are_to_be_dropped():
-        privileges.drop(folder, may_read=landlock.abi() > 0)
-        # Another user is another process for the kernel, which forgets when it shall die.
-        die_with(parent)
+    privileges.drop(folder, may_read=landlock.abi() > 0)
+    # For another user, the kernel forgets when the process shall die.
+    die_with(parent)
     privileges.gain_no_more()
     landlock.restrict(places)
     seccomp.install(any_device=device != "cpu")

@@ -20,21 +20,16 @@ _CHOWN, _READ_SEARCH, _SETGID, _SETUID = 1 << 0, 1 << 2, 1 << 6, 1 << 7
 _NEEDED = _CHOWN | _READ_SEARCH | _SETGID | _SETUID
 
 
-def are_to_be_dropped() -> bool:
-    """Whether this process is an administrator's, in name or in fact."""
-    return os.geteuid() == 0
-
-
 def drop(folder: str, *, may_read: bool) -> None:
-    """Become nobody, to whom `folder` then belongs, or at least an administrator without powers.
+    """Lose every privilege; an administrator becomes nobody, to whom `folder` then belongs.
 
-    Python and the pack may lie where nobody cannot look. With `may_read` the process can open what
-    an administrator can, which is for another protection to narrow.
+    Python and the pack may lie where nobody cannot look. With `may_read` an administrator can still
+    open everything to read, which is for another protection to narrow.
 
     Raises:
         OSError: the kernel refused.
     """
-    if _permitted() & _NEEDED == _NEEDED and _is_given(folder):
+    if os.geteuid() == 0 and _permitted() & _NEEDED == _NEEDED and _is_given(folder):
         _ = prctl(_SET_KEEPCAPS, 1)
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
