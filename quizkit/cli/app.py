@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from quizkit import __version__
-from quizkit.cli import bank, practice, show, verify
+from quizkit.cli import bank, doctor, practice, show, verify
 from quizkit.cli.session import Session
 from quizkit.errors import Exit, QuizkitError
 
@@ -18,6 +18,7 @@ app.add_typer(bank.app, name="bank")
 _ = app.command()(verify.verify)
 _ = app.command()(show.show)
 _ = app.command()(practice.practice)
+_ = app.command()(doctor.doctor)
 
 
 def _version(wanted: bool) -> None:

@@ -5,12 +5,11 @@ protection that the kernel lacks is left out, and the others hold without it; on
 cannot be set is an error, and the check does not run. `quizkit doctor` tries what holds.
 """
 
-import sys
 from pathlib import Path
 
 from quizkit.verify.confine import landlock, namespaces, privileges, seccomp
 from quizkit.verify.confine.places import Places
-from quizkit.verify.processes import die_with
+from quizkit.verify.processes import LINUX, die_with
 
 
 def confine(folder: str, reads: tuple[Path, ...], *, parent: int, device: str = "cpu") -> None:
@@ -22,7 +21,7 @@ def confine(folder: str, reads: tuple[Path, ...], *, parent: int, device: str = 
     Raises:
         OSError: a protection that this kernel has cannot be set.
     """
-    if sys.platform != "linux":
+    if not LINUX:
         return
     namespaces.leave()
     places = Places.of(folder, reads, device)

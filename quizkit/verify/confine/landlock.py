@@ -13,6 +13,7 @@ from functools import cache
 
 from quizkit.verify.confine.libc import ABSENT, syscall
 from quizkit.verify.confine.places import Places
+from quizkit.verify.processes import LINUX
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _PATH_BENEATH = 1
@@ -33,6 +34,8 @@ _ALL_SCOPES = {6: 0b11}
 @cache
 def abi() -> int:
     """The version of Landlock that the kernel has; 0 for none."""
+    if not LINUX:
+        return 0
     try:
         return syscall(_CREATE_RULESET, 0, 0, 1)
     except OSError as error:

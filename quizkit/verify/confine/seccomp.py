@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from quizkit.verify.confine.libc import ABSENT, prctl, syscall
 from quizkit.verify.confine.syscalls import MACHINES, NEWEST, Machine
+from quizkit.verify.processes import LINUX
 
 ALLOW, REFUSE, KILL = 0x7FFF_0000, 0x0005_0000, 0x8000_0000
 _EPERM, _ENOSYS = REFUSE | errno.EPERM, REFUSE | errno.ENOSYS
@@ -68,7 +69,7 @@ def install(*, any_device: bool) -> None:
 def is_available() -> bool:
     """Whether this kernel has it, and this machine is one whose numbers are known."""
     number = _SECCOMP.get(os.uname().machine)
-    if number is None or struct.calcsize("P") != 8:
+    if not LINUX or number is None or struct.calcsize("P") != 8:
         return False
     action = ctypes.create_string_buffer(struct.pack("=I", KILL), 4)
     try:
