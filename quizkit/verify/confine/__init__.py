@@ -25,7 +25,7 @@ def confine(folder: str, reads: tuple[Path, ...], *, parent: int, device: str = 
         return
     namespaces.leave()
     places = Places.of(folder, reads, device)
-    privileges.drop(folder, may_read=landlock.abi() > 0)
+    privileges.drop(folder)
     # For another user, the kernel forgets when the process shall die.
     die_with(parent)
     privileges.gain_no_more()

@@ -20,11 +20,11 @@ _CHOWN, _READ_SEARCH, _SETGID, _SETUID = 1 << 0, 1 << 2, 1 << 6, 1 << 7
 _NEEDED = _CHOWN | _READ_SEARCH | _SETGID | _SETUID
 
 
-def drop(folder: str, *, may_read: bool) -> None:
+def drop(folder: str) -> None:
     """Lose every privilege; an administrator becomes nobody, to whom `folder` then belongs.
 
-    Python and the pack may lie where nobody cannot look. With `may_read` an administrator can still
-    open everything to read, which is for another protection to narrow.
+    Python and the pack may lie where nobody cannot look. So an administrator can still open
+    everything to read, which is for Landlock to narrow.
 
     Raises:
         OSError: the kernel refused.
@@ -34,7 +34,7 @@ def drop(folder: str, *, may_read: bool) -> None:
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
-    _set(_permitted() & _READ_SEARCH if may_read else 0)
+    _set(_permitted() & _READ_SEARCH)
 
 
 def gain_no_more() -> None:
