@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from quizkit import __version__
-from quizkit.cli import bank, glossary, home, optimize, plan, practice, show, stats, store, verify
+from quizkit.cli import (
+    bank,
+    doctor,
+    glossary,
+    home,
+    optimize,
+    plan,
+    practice,
+    show,
+    stats,
+    store,
+    verify,
+)
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import is_plain
 from quizkit.errors import Exit, QuizkitError
@@ -25,6 +37,7 @@ _ = app.command()(practice.practice)
 _ = app.command()(plan.plan)
 _ = app.command()(stats.stats)
 _ = app.command()(optimize.optimize)
+_ = app.command()(doctor.doctor)
 
 
 def _version(wanted: bool) -> None:

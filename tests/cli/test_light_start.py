@@ -42,6 +42,7 @@ def imported_by(*arguments: str) -> set[str]:
         ["plan", "--help"],
         ["optimize", "--help"],
         ["store", "check"],
+        ["doctor", "--help"],
         ["bank", "lint"],
         ["bank", "schema"],
         ["glossary", "causal mask"],
