@@ -17,9 +17,11 @@ from quizkit.errors import QuizkitError
 from quizkit.model import Lang
 from quizkit.practice import KINDS, Limits, Selection, Session
 from quizkit.practice.matching import PatternMatcher
-from quizkit.schedule import Fsrs
+from quizkit.practice.overview import overview
+from quizkit.schedule import Day, Fsrs
 from quizkit.store import FILE_NAME, Store
 from quizkit.tui import Desk, PracticeApp
+from quizkit.tui.house import House
 
 if TYPE_CHECKING:
     from tests.conftest import FakeChecks
@@ -70,6 +72,19 @@ class Table:
 MakeTable = Callable[..., Table]
 
 
+def house_of(desk: Desk) -> House:
+    """What the home screen needs; sessions that it begins are the one that there is."""
+    return House(
+        lang=desk.lang,
+        overview=lambda: overview(desk.session.bank, desk.session.store, Day.of(NINE, UTC), 10),
+        standings=dict,
+        health=dict,
+        desk=lambda selection, limits, lang: desk,
+        cancel=desk.checks.cancel,
+        rooms={},
+    )
+
+
 @pytest.fixture
 def table(
     make_bank: Callable[[Mapping[str, int]], Bank],
@@ -111,7 +126,7 @@ def table(
             return load(made.pack)
 
         desk = Desk(session, checks, lambda: now[0], Random(1).randbytes, lang, edit)
-        return Table(PracticeApp(desk), store, checks, desk, now, edits)
+        return Table(PracticeApp(house_of(desk), desk), store, checks, desk, now, edits)
 
     yield make
     for store in stores:
