@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 MAX_WRITTEN = 256 * 2**20
-MAX_ENTRIES = 20_000
+MAX_ENTRIES = 5_000
 MAX_DEPTH = 32
 
 

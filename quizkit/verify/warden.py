@@ -153,8 +153,10 @@ def _watch(
         if ended:
             return os.waitstatus_to_exitcode(status), False
         if watched and time.monotonic() >= look:
+            began = time.monotonic()
             started.overfull = folders.is_overfull(watched, started.pid)
-            look = time.monotonic() + LOOK
+            # A long look is not repeated at once: it takes the time of the check.
+            look = time.monotonic() + max(LOOK, 5 * (time.monotonic() - began))
         if left <= 0 or started.flooded or started.overfull:
             kill_group(started.pid)
             _, status = os.waitpid(started.pid, 0)

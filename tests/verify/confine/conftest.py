@@ -69,7 +69,7 @@ class Aim:
     def victim_is_dead(self) -> bool:
         """Whether the process was killed."""
         try:
-            return self.victim.wait(0.2) != 0
+            return self.victim.wait(1.0) != 0
         except subprocess.TimeoutExpired:
             return False
 

@@ -14,7 +14,7 @@ def disk(lab: Lab, n: int = 0) -> None:
             os.posix_fallocate(fd, 0, 64 * 2**20)
             os.close(fd)
             time.sleep(0.05)
-        time.sleep(0.3)
+        time.sleep(1)
     lab.count("n", n, equals=0)
 
 
