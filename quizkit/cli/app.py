@@ -15,6 +15,7 @@ from quizkit.cli import (
     glossary,
     home,
     optimize,
+    packs,
     plan,
     practice,
     show,
@@ -29,6 +30,7 @@ from quizkit.errors import Exit, QuizkitError
 app = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 app.add_typer(bank.app, name="bank")
 app.add_typer(store.app, name="store")
+app.add_typer(packs.app, name="pack")
 _ = app.command()(verify.verify)
 _ = app.command()(show.show)
 _ = app.command()(glossary.glossary)
