@@ -34,16 +34,18 @@ def add(
     ] = None,
 ) -> None:
     """Use a pack from a folder or a git URL; its questions can be practised, its code runs not."""
+    from quizkit.cli.claims import counted
     from quizkit.packs.adding import add as added
 
     shelf = _shelf()
     chosen, changes = added(shelf, source, name)
     bank = shelf.bank(chosen, shelf.entry(chosen), _cache())
     questions, checks = len(bank.summaries), len(bank.checks)
+    holds = f"{counted(questions, 'question')}, {counted(checks, 'check')}"
     _say(
         context,
         Text(
-            f"added {chosen}: {questions} questions, {checks} checks",
+            f"added {chosen}: {holds}",
             f"已添加 {chosen}：{questions} 道题目，{checks} 个检验程序",
         ),
     )
@@ -53,7 +55,7 @@ def add(
         _say(
             context,
             Text(
-                f"{len(bank.faults)} faults; quizkit bank lint {root} tells them",
+                f"{counted(len(bank.faults), 'fault')}; quizkit bank lint {root} tells all",
                 f"有 {len(bank.faults)} 处错误；运行 quizkit bank lint {root} 查看",
             ),
         )
@@ -71,7 +73,7 @@ def add(
 @app.command("list")
 def list_(context: typer.Context) -> None:
     """List the packs that were added, and how much of each may run."""
-    from quizkit.cli.claims import safe
+    from quizkit.cli.claims import counted, safe
 
     shelf = _shelf()
     entries = shelf.entries()
@@ -84,14 +86,14 @@ def list_(context: typer.Context) -> None:
         _say(
             context,
             Text(
-                f"{name}: {len(bank.summaries)} questions, {free} of {len(bank.checks)} checks "
-                f"trusted{gone.en}",
+                f"{name}: {counted(len(bank.summaries), 'question')}, {free} of "
+                f"{counted(len(bank.checks), 'check')} trusted{gone.en}",
                 f"{name}：{len(bank.summaries)} 道题目，{len(bank.checks)} 个检验程序中 {free} 个"
                 f"受信任{gone.zh}",
             ),
         )
         commit = f" @ {entry.commit[:12]}" if entry.is_clone else ""
-        typer.echo(safe(f"    {entry.source}{commit}"))
+        typer.echo(f"    {safe(entry.source)}{commit}")
     if not entries:
         _say(context, Text("no pack was added", "尚未添加任何卡组"))
 
@@ -133,6 +135,7 @@ def trust(
     ] = False,
 ) -> None:
     """Show what a pack would run, and what changed since it was trusted; then ask."""
+    from quizkit.cli.claims import counted
     from quizkit.packs.trusting import shown, trust
 
     shelf = _shelf()
@@ -148,7 +151,7 @@ def trust(
     _say(
         context,
         Text(
-            f"{count} checks of {name} may run, confined",
+            f"{counted(count, 'check')} of {name} may run, confined",
             f"{name} 的 {count} 个检验程序可以在限制下运行",
         ),
     )
@@ -175,7 +178,7 @@ def remove(context: typer.Context, name: Name) -> None:
 
 
 def _tell_update(context: typer.Context, shelf: "Shelf", name: str, changes: "Changes") -> None:
-    from quizkit.cli.claims import safe
+    from quizkit.cli.claims import counted, safe
 
     if not changes:
         _say(context, Text(f"{name}: nothing changed", f"{name}：没有改动"))
@@ -194,7 +197,7 @@ def _tell_update(context: typer.Context, shelf: "Shelf", name: str, changes: "Ch
         _say(
             context,
             Text(
-                f"{name}: {barred} checks are new or changed and run once trusted: {mend}",
+                f"{name}: new or changed: {counted(barred, 'check')}, to run once trusted: {mend}",
                 f"{name}：{barred} 个检验程序是新增或有改动的，信任后才会运行：{mend}",
             ),
         )
