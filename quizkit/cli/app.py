@@ -14,6 +14,7 @@ from quizkit.cli import (
     doctor,
     glossary,
     home,
+    intake,
     optimize,
     packs,
     plan,
@@ -40,6 +41,7 @@ _ = app.command()(plan.plan)
 _ = app.command()(stats.stats)
 _ = app.command()(optimize.optimize)
 _ = app.command()(doctor.doctor)
+_ = app.command("import")(intake.import_)
 
 
 def _version(wanted: bool) -> None:

@@ -33,7 +33,7 @@ _LOOK = 0.05
 """Seconds between two looks at how much git has written."""
 MAX_LISTING = 8 * 2**20
 """Bytes of the listing of a repository's files; one of 20,000 files has 2 million."""
-FOLDERS = ("qa_bank", "checks")
+FOLDERS = ("qa_bank", "checks", "media")
 
 
 @dataclass(frozen=True, slots=True)
