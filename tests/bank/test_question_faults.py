@@ -14,7 +14,7 @@ CASES: dict[str, tuple[str, ...]] = {
         "difficulty: 2",
         "difficulty: 2\n▸level: 3",
         "unknown key 'level' | known: answer, choices, claims, covers, difficulty, drill, "
-        "follow_ups, points, question, sources, was",
+        "follow_ups, points, question, sources, tags, was",
     ),
     "misspelt key": (
         "follow_ups:",
