@@ -1,5 +1,6 @@
 """`qa_bank/references.yaml`: what `sources` point to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizkit.bank.fault import Findings
@@ -46,3 +47,15 @@ def read_references(pack: Pack, into: Findings) -> dict[str, Reference | None] |
 def reference_key(source: str) -> str:
     """The key in a source such as `vaswani2017 §3.2.1`."""
     return source.partition(" ")[0]
+
+
+def cited(source: str, references: Mapping[str, Reference | None]) -> str:
+    """A source spelled out: authors, title, venue, year, section, address; else as it stands."""
+    key = reference_key(source)
+    found = references.get(key)
+    if found is None:
+        return source
+    place = source.removeprefix(key).strip()
+    venue = f"{found.venue} {found.year}".strip()
+    parts = [f"{found.authors}: {found.title}", venue, place, found.url]
+    return ". ".join(filter(None, parts))

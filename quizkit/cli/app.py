@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from quizkit import __version__
-from quizkit.cli import bank, practice, show, verify
+from quizkit.cli import bank, cards, practice, show, verify
 from quizkit.cli.session import Session
 from quizkit.errors import Exit, QuizkitError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 app.add_typer(bank.app, name="bank")
+app.add_typer(cards.app, name="cards")
 _ = app.command()(verify.verify)
 _ = app.command()(show.show)
 _ = app.command()(practice.practice)

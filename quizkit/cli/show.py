@@ -174,17 +174,10 @@ def _references(bank: "Bank") -> "Mapping[str, Reference | None]":
 
 def _source(source: str, references: Mapping[str, "Reference | None"]) -> str:
     """A source spelled out: authors, title, venue, year, section, address."""
-    from quizkit.bank.references import reference_key
+    from quizkit.bank.references import cited
     from quizkit.cli.claims import safe
 
-    key = reference_key(source)
-    found = references.get(key)
-    if found is None:
-        return safe(source)
-    place = source.removeprefix(key).strip()
-    venue = f"{found.venue} {found.year}".strip()
-    parts = [f"{found.authors}: {found.title}", venue, place, found.url]
-    return safe(". ".join(filter(None, parts)))
+    return safe(cited(source, references))
 
 
 def _markdown(text: Text, lang: Lang) -> str:

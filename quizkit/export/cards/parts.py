@@ -1,0 +1,101 @@
+"""The parts of a card as HTML, for the formats that are made of HTML.
+
+What comes from a pack is escaped here and nowhere else.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from quizkit.export.cards.card import Evidence, ExportCard, Picture
+from quizkit.export.cards.markup import SetFormula, block, escaped, inline
+from quizkit.export.cards.words import FIGURE, SOURCES, circumstances, verdict_of
+from quizkit.model.text import Lang, Text
+
+CODES: Mapping[Lang, str] = {Lang.EN: "en", Lang.ZH: "zh-Hans"}
+"""The languages as HTML names them."""
+Draw = Callable[[str], str]
+"""The HTML of a figure by its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Renders in one language, or in both, English above Chinese."""
+
+    lang: Lang
+    set_formula: SetFormula
+    draw: Draw
+
+    def text(self, text: Text | None) -> str:
+        """Paragraphs; "" for none."""
+        return self._in_each(text, lambda told: block(told, self.set_formula), "div")
+
+    def line(self, text: Text | None) -> str:
+        """One line; "" for none."""
+        return self._in_each(text, lambda told: inline(told, self.set_formula), "span")
+
+    def words(self, text: Text) -> str:
+        """Words of quizkit's own, or others that are no Markdown."""
+        return self._in_each(text, escaped, "span")
+
+    def options(self, card: ExportCard) -> str:
+        """The options, lettered."""
+        if not card.options:
+            return ""
+        items = "".join(f"<li>{self.line(option.text)}</li>" for option in card.options)
+        return f'<ol class="options" type="A">{items}</ol>'
+
+    def sources(self, card: ExportCard) -> str:
+        """Where the answer comes from."""
+        if not card.sources:
+            return ""
+        items = "".join(f"<li>{escaped(source)}</li>" for source in card.sources)
+        summary = f"<summary>{self.words(SOURCES)}</summary>"
+        return f'<details class="sources">{summary}<ul>{items}</ul></details>'
+
+    def measured(self, card: ExportCard) -> str:
+        """The verdict with its figure; of a card on a whole question, that of each claim."""
+        if not card.evidence:
+            return ""
+        if card.id.claim:
+            return "".join(self._one(evidence) for evidence in card.evidence)
+        return f'<ul class="claims">{"".join(self._listed(card))}</ul>'
+
+    def _one(self, evidence: Evidence) -> str:
+        figure = self.draw(evidence.figure) if evidence.figure else ""
+        return f'<div class="measured"><p>{self._verdict(evidence)}</p>{figure}</div>'
+
+    def _listed(self, card: ExportCard) -> Iterator[str]:
+        drawn: set[str] = set()
+        for evidence in card.evidence:
+            figure = ""
+            if evidence.figure and evidence.figure not in drawn:
+                drawn.add(evidence.figure)
+                summary = f"<summary>{self.words(FIGURE)}</summary>"
+                figure = f"<details>{summary}{self.draw(evidence.figure)}</details>"
+            yield f"<li>{self.line(evidence.says)} {self._verdict(evidence)}{figure}</li>"
+
+    def _verdict(self, evidence: Evidence) -> str:
+        words = self.words(verdict_of(evidence))
+        when = self.words(circumstances(evidence))
+        return (
+            f'<strong class="verdict {evidence.verdict}">{words}</strong> '
+            f'<span class="when">{when}</span>'
+        )
+
+    def _in_each(self, text: Text | None, render: Callable[[str], str], element: str) -> str:
+        if text is None:
+            return ""
+        langs = (Lang.EN, Lang.ZH) if self.lang is Lang.BOTH else (self.lang,)
+        if len(langs) == 1:
+            return render(text.read(self.lang))
+        told = {lang: render(text.read(lang)) for lang in langs}
+        if told[Lang.EN] == told[Lang.ZH]:
+            return told[Lang.EN]
+        return "".join(
+            f'<{element} lang="{CODES[lang]}">{html}</{element}>' for lang, html in told.items()
+        )
+
+
+def described(picture: Picture) -> str:
+    """What a figure shows, as the value of an attribute."""
+    return escaped(" ".join(picture.words.split()))
