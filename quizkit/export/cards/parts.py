@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quizkit.export.cards.card import Evidence, ExportCard, Picture
 from quizkit.export.cards.markup import SetFormula, block, escaped, inline
-from quizkit.export.cards.words import FIGURE, SOURCES, circumstances, verdict_of
+from quizkit.export.cards.words import FIGURE, LISTED, SOURCES, circumstances, verdict_of
 from quizkit.model.text import Lang, Text
 
 CODES: Mapping[Lang, str] = {Lang.EN: "en", Lang.ZH: "zh-Hans"}
@@ -34,8 +34,11 @@ class Parts:
         return self._in_each(text, lambda told: inline(told, self.set_formula), "span")
 
     def words(self, text: Text) -> str:
-        """Words of quizkit's own, or others that are no Markdown."""
-        return self._in_each(text, escaped, "span")
+        """Words of quizkit's own, or others that are no Markdown; both languages in one line."""
+        if self.lang is not Lang.BOTH:
+            return escaped(text.read(self.lang))
+        told = ((CODES[Lang.EN], text.en), (CODES[Lang.ZH], text.zh))
+        return " / ".join(f'<span lang="{code}">{escaped(word)}</span>' for code, word in told)
 
     def options(self, card: ExportCard) -> str:
         """The options, lettered."""
@@ -58,11 +61,18 @@ class Parts:
             return ""
         if card.id.claim:
             return "".join(self._one(evidence) for evidence in card.evidence)
-        return f'<ul class="claims">{"".join(self._listed(card))}</ul>'
+        items = "".join(self._listed(card))
+        when = dict.fromkeys(self.words(circumstances(evidence)) for evidence in card.evidence)
+        return (
+            f'<p class="listed">{self.words(LISTED)}</p><ul class="claims">{items}</ul>'
+            f'<p class="when">{"<br>".join(when)}</p>'
+        )
 
     def _one(self, evidence: Evidence) -> str:
         figure = self.draw(evidence.figure) if evidence.figure else ""
-        return f'<div class="measured"><p>{self._verdict(evidence)}</p>{figure}</div>'
+        when = self.words(circumstances(evidence))
+        told = f'{self._verdict(evidence)} <span class="when">{when}</span>'
+        return f'<div class="measured"><p>{told}</p>{figure}</div>'
 
     def _listed(self, card: ExportCard) -> Iterator[str]:
         drawn: set[str] = set()
@@ -76,11 +86,7 @@ class Parts:
 
     def _verdict(self, evidence: Evidence) -> str:
         words = self.words(verdict_of(evidence))
-        when = self.words(circumstances(evidence))
-        return (
-            f'<strong class="verdict {evidence.verdict}">{words}</strong> '
-            f'<span class="when">{when}</span>'
-        )
+        return f'<strong class="verdict {evidence.verdict}">{words}</strong>'
 
     def _in_each(self, text: Text | None, render: Callable[[str], str], element: str) -> str:
         if text is None:
@@ -92,7 +98,8 @@ class Parts:
         if told[Lang.EN] == told[Lang.ZH]:
             return told[Lang.EN]
         return "".join(
-            f'<{element} lang="{CODES[lang]}">{html}</{element}>' for lang, html in told.items()
+            f'<{element} class="in" lang="{CODES[lang]}">{html}</{element}>'
+            for lang, html in told.items()
         )
 
 

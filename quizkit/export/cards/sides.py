@@ -1,10 +1,9 @@
 """The two sides of a card as Markdown, for formats that know no more than two sides."""
 
 import re
-from collections.abc import Iterator
 
 from quizkit.export.cards.card import Evidence, ExportCard
-from quizkit.export.cards.words import MEASURED, circumstances, letter, verdict_of
+from quizkit.export.cards.words import LISTED, MEASURED, circumstances, letter, verdict_of
 from quizkit.model.text import Text
 
 MARKS = re.compile(r"[\\`*_{}\[\]<>()#+!|$~-]")
@@ -46,18 +45,16 @@ def _verdicts(card: ExportCard, *, dated: bool) -> Text:
     if len(card.evidence) == 1 and card.id.claim:
         told = _told(card.evidence[0], dated=dated)
         return Text(f"{MEASURED.en}: {told.en}", f"{MEASURED.zh}：{told.zh}")
-    lines = list(_lines(card, dated=dated))
-    return Text(
-        "\n".join([f"{MEASURED.en}:\n", *(line.en for line in lines)]),
-        "\n".join([f"{MEASURED.zh}：\n", *(line.zh for line in lines)]),
-    )
+    parts = [Text(f"{LISTED.en}\n", f"{LISTED.zh}\n"), *map(_line, card.evidence)]
+    if dated:
+        when = dict.fromkeys(map(circumstances, card.evidence))
+        parts += [Text(f"\n{literal(w.en)}", f"\n{literal(w.zh)}") for w in when]
+    return Text("\n".join(p.en for p in parts), "\n".join(p.zh for p in parts))
 
 
-def _lines(card: ExportCard, *, dated: bool) -> Iterator[Text]:
-    for evidence in card.evidence:
-        told = _told(evidence, dated=dated)
-        says = evidence.says
-        yield Text(f"- {says.en} *{told.en}*", f"- {says.zh} *{told.zh}*")
+def _line(evidence: Evidence) -> Text:
+    verdict, says = verdict_of(evidence), evidence.says
+    return Text(f"- {says.en} *{verdict.en}*", f"- {says.zh} *{verdict.zh}*")
 
 
 def _told(evidence: Evidence, *, dated: bool) -> Text:

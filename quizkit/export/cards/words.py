@@ -22,6 +22,7 @@ VERDICTS: Mapping[Verdict, Text] = {
 }
 MYTH_REFUTED = Text("false, by measurement", "经实测为假")
 MEASURED = Text("Measured", "实测")
+LISTED = Text("What it claims, and what was measured:", "相关论断与实测结果：")
 SOURCES = Text("Sources", "出处")
 FIGURE = Text("Figure", "图")
 
@@ -43,17 +44,19 @@ def verdict_of(evidence: Evidence) -> Text:
 
 def circumstances(evidence: Evidence) -> Text:
     """When it was measured, on how many seeds, and with what."""
-    versions = ", ".join(f"{name} {version}" for name, version in evidence.versions.items())
+    with_what = [f"{name} {version}" for name, version in evidence.versions.items()]
+    with_what.append(evidence.device)
+    en, zh = ", ".join(with_what), "、".join(with_what)
     seeds = Text(
         f"{evidence.seeds} seed" + "s" * (evidence.seeds != 1), f"{evidence.seeds} 个随机种子"
     )
     if evidence.measured_at is None:
         return Text(
-            f"from the pack's certificate: {seeds.en}, {versions}, {evidence.device}",
-            f"来自题库的证书：{seeds.zh}，{versions}，{evidence.device}",
+            f"from the pack's certificate: {seeds.en}, {en}",
+            f"来自题库的证书：{seeds.zh}，{zh}",
         )
     day = f"{evidence.measured_at:%Y-%m-%d}"
     return Text(
-        f"measured {day}: {seeds.en}, {versions}, {evidence.device}",
-        f"{day} 实测：{seeds.zh}，{versions}，{evidence.device}",
+        f"measured {day}: {seeds.en}, {en}",
+        f"{day} 实测：{seeds.zh}，{zh}",
     )
