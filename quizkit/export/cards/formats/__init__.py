@@ -6,7 +6,7 @@ Nothing heavy is imported here: the command line tells their names.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from quizkit.export.cards.formats import anki, csv, html, json, markdown, print, tsv
+from quizkit.export.cards.formats import anki, csv, html, json, markdown, sheets, tsv
 from quizkit.export.cards.formats.format import Format, Paper, Wanted
 from quizkit.model.text import Lang
 
@@ -14,7 +14,7 @@ _ALL = (
     Format("anki", ".apkg", "a package for Anki", anki.render, shows_figures=True),
     Format("html", ".html", "one page for the browser", html.render, Lang.BOTH, shows_figures=True),
     Format(
-        "print", ".pdf", "sheets to cut out, for duplex printing", print.render, shows_figures=True
+        "print", ".pdf", "sheets to cut out, for duplex printing", sheets.render, shows_figures=True
     ),
     Format("csv", ".csv", "a table for spreadsheets", csv.render),
     Format("tsv", ".tsv", "front and back by a tab, for Quizlet", tsv.render),

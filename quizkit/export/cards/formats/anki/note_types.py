@@ -9,7 +9,7 @@ from quizkit.export.cards.words import KINDS
 if TYPE_CHECKING:
     from genanki import Model
 
-FIELDS = ("Card", "Front", "Prompt", "Options", "Answer", "Back", "Measured", "Sources")
+FIELDS = ("CardId", "Front", "Prompt", "Options", "Answer", "Back", "Measured", "Sources")
 """The first one identifies the note; Anki shows it in its browser and warns of doubles."""
 HERE = Path(__file__).parent
 

@@ -43,7 +43,7 @@ def render(deck: Deck, wanted: Wanted) -> bytes:
     Raises:
         QuizkitError: there is no browser, or it fails.
     """
-    from quizkit.export.cards.formats.print.browser import pdf_of
+    from quizkit.export.cards.formats.sheets.browser import pdf_of
 
     return pdf_of(sheets_html(deck, wanted), deck.date)
 
