@@ -22,8 +22,8 @@ from quizkit.model import CardId, Lang, Text, Verdict
 
 DATE = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 HOSTILE = (
-    "<script>alert(1)</script> <img src=x onerror=alert(2)> [sound:x.mp3] [latex]x[/latex] {{c1::x}} "
-    r"$\href{javascript:alert(3)}{x}$ $\text{<script>alert(4)</script>}$ [a](javascript:alert(5)) "
+    "<script>alert(1)</script> <img src=x onerror=alert(2)> [sound:x.mp3] [latex]x[/latex] "
+    r"{{c1::x}} $\href{javascript:alert(3)}{x}$ $\text{<script>alert(4)</script>}$ [a](javascript:alert(5)) "
     "![b](http://tracker.example/b.png) </script><!--"
 )
 SVG = (

@@ -1,4 +1,4 @@
-"""JSON for other programs; docs/cards-json.md describes it, docs/cards.schema.json checks it."""
+"""JSON for other programs; docs/cards.md is its schema."""
 
 import json
 from typing import Any
