@@ -38,6 +38,7 @@ def imported_by(*arguments: str) -> set[str]:
         ["--version"],
         ["verify", "--help"],
         ["practice", "--help"],
+        ["cards", "export", "--help"],
         ["bank", "lint"],
         ["bank", "schema"],
         ["show", "scaling/why-scale-by-sqrt-dk", "--lang", "en"],

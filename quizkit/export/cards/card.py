@@ -6,6 +6,7 @@ Texts are Markdown with $LaTeX$, as in the pack, and are escaped by whoever rend
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from quizkit.model.evidence import Verdict
@@ -74,7 +75,12 @@ class ExportCard:
     @property
     def digest(self) -> str:
         """What follows from the id alone, and is the same on every machine; in hexadecimal."""
-        return sha256(str(self.id).encode()).hexdigest()
+        return _digest(str(self.id))
+
+
+@lru_cache(maxsize=65_536)
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

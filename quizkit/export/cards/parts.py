@@ -5,10 +5,11 @@ What comes from a pack is escaped here and nowhere else.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizkit.export.cards.card import Evidence, ExportCard, Picture
 from quizkit.export.cards.markup import SetFormula, block, escaped, inline
-from quizkit.export.cards.words import FIGURE, LISTED, SOURCES, circumstances, verdict_of
+from quizkit.export.cards.words import FIGURE, LISTED, SOURCES, circumstances, letter, verdict_of
 from quizkit.model.text import Lang, Text
 
 CODES: Mapping[Lang, str] = {Lang.EN: "en", Lang.ZH: "zh-Hans"}
@@ -27,11 +28,19 @@ class Parts:
 
     def text(self, text: Text | None) -> str:
         """Paragraphs; "" for none."""
-        return self._in_each(text, lambda told: block(told, self.set_formula), "div")
+        if text is None:
+            return ""
+        if self.lang is not Lang.BOTH:
+            return block(text.read(self.lang), self.set_formula)
+        return self._in_both(text, lambda told: block(told, self.set_formula), "div")
 
     def line(self, text: Text | None) -> str:
         """One line; "" for none."""
-        return self._in_each(text, lambda told: inline(told, self.set_formula), "span")
+        if text is None:
+            return ""
+        if self.lang is not Lang.BOTH:
+            return inline(text.read(self.lang), self.set_formula)
+        return self._in_both(text, lambda told: inline(told, self.set_formula), "span")
 
     def words(self, text: Text) -> str:
         """Words of quizkit's own, or others that are no Markdown; both languages in one line."""
@@ -47,13 +56,15 @@ class Parts:
         items = "".join(f"<li>{self.line(option.text)}</li>" for option in card.options)
         return f'<ol class="options" type="A">{items}</ol>'
 
+    def back(self, card: ExportCard) -> str:
+        """Why each wrong option is wrong, then the text of the back."""
+        whys = [(letter(i), self.line(o.why)) for i, o in enumerate(card.options) if o.why]
+        items = "".join(f"<li><strong>{name}</strong> ✗ {why}</li>" for name, why in whys)
+        return (f'<ul class="whys">{items}</ul>' if items else "") + self.text(card.back)
+
     def sources(self, card: ExportCard) -> str:
         """Where the answer comes from."""
-        if not card.sources:
-            return ""
-        items = "".join(f"<li>{escaped(source)}</li>" for source in card.sources)
-        summary = f"<summary>{self.words(SOURCES)}</summary>"
-        return f'<details class="sources">{summary}<ul>{items}</ul></details>'
+        return _cited(card.sources, self.words(SOURCES)) if card.sources else ""
 
     def measured(self, card: ExportCard) -> str:
         """The verdict with its figure; of a card on a whole question, that of each claim."""
@@ -88,19 +99,22 @@ class Parts:
         words = self.words(verdict_of(evidence))
         return f'<strong class="verdict {evidence.verdict}">{words}</strong>'
 
-    def _in_each(self, text: Text | None, render: Callable[[str], str], element: str) -> str:
-        if text is None:
-            return ""
-        langs = (Lang.EN, Lang.ZH) if self.lang is Lang.BOTH else (self.lang,)
-        if len(langs) == 1:
-            return render(text.read(self.lang))
-        told = {lang: render(text.read(lang)) for lang in langs}
-        if told[Lang.EN] == told[Lang.ZH]:
-            return told[Lang.EN]
+    def _in_both(self, text: Text, render: Callable[[str], str], element: str) -> str:
+        """English above Chinese, or once where they are the same."""
+        en, zh = render(text.en), render(text.zh)
+        if en == zh:
+            return en
         return "".join(
             f'<{element} class="in" lang="{CODES[lang]}">{html}</{element}>'
-            for lang, html in told.items()
+            for lang, html in ((Lang.EN, en), (Lang.ZH, zh))
         )
+
+
+@lru_cache(maxsize=1024)
+def _cited(sources: tuple[str, ...], title: str) -> str:
+    """The sources of a question, which all of its cards have."""
+    items = "".join(f"<li>{escaped(source)}</li>" for source in sources)
+    return f'<details class="sources"><summary>{title}</summary><ul>{items}</ul></details>'
 
 
 def described(picture: Picture) -> str:

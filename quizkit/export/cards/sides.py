@@ -1,6 +1,7 @@
 """The two sides of a card as Markdown, for formats that know no more than two sides."""
 
 import re
+from collections.abc import Sequence
 
 from quizkit.export.cards.card import Evidence, ExportCard
 from quizkit.export.cards.words import LISTED, MEASURED, circumstances, letter, verdict_of
@@ -26,6 +27,9 @@ def back(card: ExportCard, *, dated: bool) -> Text:
     """The answer and the verdicts; `dated` says whether with when and with what."""
     answer = card.answer
     parts = [Text(f"**{answer.en}**", f"**{answer.zh}**")] if answer else []
+    whys = [(letter(i), option.why) for i, option in enumerate(card.options) if option.why]
+    if whys:
+        parts.append(_list([(f"**{name}** ✗", why) for name, why in whys]))
     if card.back.en:
         parts.append(card.back)
     if card.evidence:
@@ -34,10 +38,13 @@ def back(card: ExportCard, *, dated: bool) -> Text:
 
 
 def _options(card: ExportCard) -> Text:
-    named = [(letter(i), option.text) for i, option in enumerate(card.options)]
+    return _list([(f"**{letter(i)}**", option.text) for i, option in enumerate(card.options)])
+
+
+def _list(items: Sequence[tuple[str, Text]]) -> Text:
     return Text(
-        "\n".join(f"- **{name}** {text.en}" for name, text in named),
-        "\n".join(f"- **{name}** {text.zh}" for name, text in named),
+        "\n".join(f"- {mark} {text.en}" for mark, text in items),
+        "\n".join(f"- {mark} {text.zh}" for mark, text in items),
     )
 
 

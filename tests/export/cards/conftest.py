@@ -23,7 +23,8 @@ from quizkit.model import CardId, Lang, Text, Verdict
 DATE = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 HOSTILE = (
     "<script>alert(1)</script> <img src=x onerror=alert(2)> [sound:x.mp3] [latex]x[/latex] "
-    r"{{c1::x}} $\href{javascript:alert(3)}{x}$ $\text{<script>alert(4)</script>}$ [a](javascript:alert(5)) "
+    r"{{c1::x}} $\href{javascript:alert(3)}{x}$ "
+    r"$\text{<script>alert(4)</script>}$ [a](javascript:alert(5)) "
     "![b](http://tracker.example/b.png) </script><!--"
 )
 SVG = (
@@ -81,7 +82,7 @@ def cards() -> tuple[ExportCard, ...]:
         card(
             "choice",
             answer=Text("B. The variance grows.", "B. 方差增长。"),
-            back=Text("- **A** ✗ It is 0.", "- **A** ✗ 均值为 0。"),
+            back=Text("", ""),
             options=(
                 Option(Text("The mean grows.", "均值增长。"), False, Text("It is 0.", "为 0。")),
                 Option(Text("The variance $d_k$ grows.", "方差 $d_k$ 增长。"), True),

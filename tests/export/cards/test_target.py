@@ -67,8 +67,13 @@ def test_the_data_is_on_the_disk_before_it_takes_its_place(
 ) -> None:
     path = tmp_path / "cards.csv"
     order: list[bool] = []
-    real = os.fsync
-    monkeypatch.setattr(target.os, "fsync", lambda fd: (order.append(path.exists()), real(fd)))
+    fsync = os.fsync
+
+    def noted(descriptor: int) -> None:
+        order.append(path.exists())
+        fsync(descriptor)
+
+    monkeypatch.setattr(target.os, "fsync", noted)
     write_whole(path, NEW, force=False)
     assert order == [False]
 

@@ -28,7 +28,7 @@ def choice(given: Given) -> Iterator[ExportCard]:
         front=question.question,
         prompt=PROMPT,
         answer=Text(f"{letter(place)}. {right.en}", f"{letter(place)}. {right.zh}"),
-        back=_whys(options),
+        back=Text("", ""),
         options=options,
         evidence=tuple(replace(evidence, figure="") for evidence in given.evidence()),
         sources=given.sources,
@@ -44,12 +44,3 @@ def _shuffled(card: CardId, right: Text, wrong: Sequence[WrongChoice]) -> tuple[
 
 def _first(pair: tuple[bytes, Option]) -> bytes:
     return pair[0]
-
-
-def _whys(options: Sequence[Option]) -> Text:
-    """Why each wrong option is wrong, as a list."""
-    whys = [(letter(place), option.why) for place, option in enumerate(options) if option.why]
-    return Text(
-        "\n".join(f"- **{name}** ✗ {why.en}" for name, why in whys),
-        "\n".join(f"- **{name}** ✗ {why.zh}" for name, why in whys),
-    )

@@ -6,7 +6,7 @@ markdown-it lets it: never to a script.
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -18,26 +18,40 @@ if TYPE_CHECKING:
 SetFormula = Callable[[str, bool], str]
 """A formula, without its dollars, as HTML; the second argument says whether it stands alone."""
 
-MARKED = re.compile(
-    r"[^\w ,.;:()/%?='“”‘’，。；：？！、（）《》√·×−≤≥≈→…–—-]|_|\n|\A[\d\s+=-]|\s\Z"
-)
-"""What Markdown may take for its own. A text without any of it is one paragraph as it stands."""
+SUSPECTS = re.compile(r"[\x00-\x1f\\`*<&$_\]]")
+"""What may be a mark: a text without any of it is soon known for bare."""
+MARKS = re.compile(r"[\x00-\x1f\\`*<&$]|\](?=[(:])|(?<![^\W_])_|_(?![^\W_])")
+"""What Markdown may take for its own in a line: a bracket alone is none, nor is d_k."""
+BEGINNINGS = re.compile(r"[\d\s+=#>~-]")
+
+
+def is_bare(markdown: str) -> bool:
+    """Whether a text has no marks: it is then one paragraph as it stands, and most of them are."""
+    if SUSPECTS.search(markdown) and MARKS.search(markdown):
+        return False
+    return not BEGINNINGS.match(markdown) and not markdown[-1:].isspace()
 
 
 def block(markdown: str, set_formula: SetFormula) -> str:
     """A text of paragraphs, lists, tables and code."""
-    if not MARKED.search(markdown):
-        return f"<p>{markdown}</p>\n" if markdown else ""
+    if is_bare(markdown):
+        return f"<p>{_quoted(markdown)}</p>\n" if markdown else ""
     return str(reader().render(joined(markdown), {"set_formula": set_formula}))
 
 
+@lru_cache(maxsize=4096)
 def inline(markdown: str, set_formula: SetFormula) -> str:
     """A text of one line."""
-    if not MARKED.search(markdown):
-        return markdown
+    if is_bare(markdown):
+        return _quoted(markdown)
     return str(reader().renderInline(joined(markdown).strip(), {"set_formula": set_formula}))
 
 
+def _quoted(bare: str) -> str:
+    return bare.replace(">", "&gt;").replace('"', "&quot;")
+
+
+@lru_cache(maxsize=4096)
 def escaped(text: str) -> str:
     """A text that is no Markdown."""
     return escape(text, quote=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quizkit.export.cards.markup.html import MARKED
+from quizkit.export.cards.markup.html import is_bare
 from quizkit.model.flow import joined
 from quizkit.model.formula import unicode_math
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def plain(markdown: str) -> str:
     """A text without marks; its paragraphs, lists and tables are separated by an empty line."""
-    if not MARKED.search(markdown):
+    if is_bare(markdown):
         return markdown
     from markdown_it.tree import SyntaxTreeNode
 

@@ -168,6 +168,6 @@ def _side(card: ExportCard, lang: Lang) -> dict[str, Any]:
         "prompt": parts.words(card.prompt),
         "options": [parts.line(option.text) for option in card.options],
         "answer": parts.line(card.answer),
-        "back": parts.text(card.back),
+        "back": parts.back(card),
         "measured": parts.measured(card),
     }

@@ -119,7 +119,7 @@ def _back(card: ExportCard, parts: "Parts") -> str:
         plain = tuple(replace(evidence, figure="") for evidence in card.evidence)
         card = replace(card, evidence=plain)
     answer = f'<p class="answer">{parts.line(card.answer)}</p>' if card.answer else ""
-    return _card(card, parts, answer + parts.text(card.back) + parts.measured(card))
+    return _card(card, parts, answer + parts.back(card) + parts.measured(card))
 
 
 def _card(card: ExportCard, parts: "Parts", inner: str) -> str:
