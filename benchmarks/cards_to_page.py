@@ -1,10 +1,11 @@
-"""When a page of cards shows its first one, in chromium; reach: built-in 100 ms, 10,000 cards 500 ms.
+"""When a page of cards shows its first, in chromium; reach: built-in 100 ms, 10,000 cards 500 ms.
 
 python benchmarks/cards_to_page.py [ROUNDS]
 
-A warm browser opens each page in a new tab, and an empty page as the measure of the machine. Painted
-is the browser's own first contentful paint, which is the first card's; answering is when the script
-has unpacked the first cards. Both count from the navigation; the least of the rounds counts.
+A warm browser opens each page in a new tab, and an empty page as the measure of the machine.
+Painted is the browser's own first contentful paint, which is the first card's; answering is when
+the script has unpacked the first cards. Both count from the navigation; the least of the rounds
+counts.
 """
 
 import os
@@ -89,7 +90,7 @@ def _pages(folder: Path) -> dict[str, Page]:
 def _times(browser: Browser, path: Path) -> tuple[float, float]:
     context = browser.new_context(offline=True)
     page = context.new_page()
-    page.add_init_script(f"({ANSWERING})()")
+    _ = page.add_init_script(f"({ANSWERING})()")
     _ = page.goto(path.as_uri(), wait_until="commit")
     painted: float = page.evaluate(PAINTED)
     answering: Any = painted

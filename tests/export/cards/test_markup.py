@@ -1,6 +1,7 @@
 """Markdown as HTML and as plain text: nothing of a pack is markup, and formulas are set."""
 
 import re
+import sys
 import xml.etree.ElementTree as ET
 from html import escape
 
@@ -111,6 +112,13 @@ def test_a_formula_brings_no_element_of_its_own(formula: str) -> None:
 def test_any_formula_becomes_sound_html(formula: str) -> None:
     for set_formula in (mathml, mathjax):
         _ = ET.fromstring(f"<p>{set_formula(formula, False)}</p>")
+
+
+def test_an_element_that_is_not_known_is_never_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = sys.modules["quizkit.export.cards.markup.mathml"]
+    monkeypatch.setattr(module, "ELEMENTS", frozenset({"math", "mrow", "mi"}))
+    # Nothing else in the tests sets this formula: what was set once is remembered.
+    assert mathml(r"\sqrt{unknown}", False) == r"<code>\sqrt{unknown}</code>"
 
 
 def test_a_broken_formula_is_shown_as_it_is_written() -> None:

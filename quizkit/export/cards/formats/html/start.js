@@ -101,14 +101,18 @@ $("previous").onclick = () => move(-1);
 $("next").onclick = () => move(1);
 $("export").onclick = handOut;
 document.addEventListener("keydown", press);
-speak();
+
+// The card that stands in the page is painted first: only then is anything unpacked.
 let wanted = kept.at;
-unpack(() => {
-  const before = wanted && cards.find((one) => one.id === wanted);
-  if (before) {
-    wanted = null;
-    card = before;
-  }
-  filter();
-  document.body.dataset.ready = String(cards.length);
-});
+requestAnimationFrame(() => setTimeout(() => {
+  speak();
+  unpack(() => {
+    const before = wanted && cards.find((one) => one.id === wanted);
+    if (before) {
+      wanted = null;
+      card = before;
+    }
+    filter();
+    document.body.dataset.ready = String(cards.length);
+  });
+}));
