@@ -11,6 +11,7 @@ import typer
 from quizkit import __version__
 from quizkit.cli import (
     bank,
+    cards,
     doctor,
     glossary,
     home,
@@ -29,6 +30,7 @@ from quizkit.errors import Exit, QuizkitError
 app = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 app.add_typer(bank.app, name="bank")
 app.add_typer(store.app, name="store")
+app.add_typer(cards.app, name="cards")
 _ = app.command()(verify.verify)
 _ = app.command()(show.show)
 _ = app.command()(glossary.glossary)

@@ -43,6 +43,7 @@ def imported_by(*arguments: str) -> set[str]:
         ["optimize", "--help"],
         ["store", "check"],
         ["doctor", "--help"],
+        ["cards", "export", "--help"],
         ["bank", "lint"],
         ["bank", "schema"],
         ["glossary", "causal mask"],

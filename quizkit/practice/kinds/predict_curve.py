@@ -1,7 +1,7 @@
 """A prediction of a course: which way an observation goes along a sweep."""
 
 from quizkit.errors import QuizkitError
-from quizkit.model.course import Course, course
+from quizkit.model.course import COURSES, course
 from quizkit.model.evidence import Observation, Report
 from quizkit.model.question import Claim, Measured, PredictCurve
 from quizkit.model.review import Rating
@@ -16,15 +16,6 @@ from quizkit.practice.kinds.claims import (
 )
 from quizkit.practice.kinds.kind import Back, Choose, Front, Given
 from quizkit.practice.kinds.predict_order import arms
-
-COURSES = {
-    Course.RISES: Text("it rises", "上升"),
-    Course.FALLS: Text("it falls", "下降"),
-    Course.LEVEL: Text("it stays level", "基本不变"),
-    Course.PEAKS: Text("it rises, then falls", "先升后降"),
-    Course.DIPS: Text("it falls, then rises", "先降后升"),
-}
-"""Always offered in this order: a course has no other mistakes than the other courses."""
 
 
 def front(predict: PredictCurve, evidence: Measured) -> Front:
