@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizkit.cli.opening import algorithm, cards, clock, loaded, opened, plan
+from quizkit.cli.opening import algorithm, cards, clock, loaded, log_path, opened, plan
 from quizkit.cli.session import Session
 
 if TYPE_CHECKING:
@@ -76,10 +76,23 @@ class Learner:
 
 @contextmanager
 def learner(session: Session) -> Generator[Learner]:
-    """Open the log; questions that were renamed keep their schedule."""
+    """Open the log; questions that were renamed keep their schedule.
+
+    Once a day the log is copied when it is closed: then nothing waits for it, and the day's answers
+    are in the copy.
+    """
     from quizkit.practice.matching import PatternMatcher
 
     bank, settings = loaded(session), session.settings()
     with opened(session, bank) as store:
         matcher, schedule = PatternMatcher(), algorithm(session)
         yield Learner(bank, store, schedule, matcher, settings, plan(session))
+    _back_up(settings)
+
+
+def _back_up(settings: "Settings") -> None:
+    from quizkit.schedule import Day
+    from quizkit.store.backups import backup_if_due
+
+    now = clock()
+    _ = backup_if_due(log_path(), now, Day.of(now, starts=settings.day_starts).start)
