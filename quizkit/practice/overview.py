@@ -44,7 +44,7 @@ def overview(bank: "Bank", store: Store, day: Day, new_a_day: int) -> Overview:
     out = store.suspended() | store.buried(day.start)
     due = {
         card.question
-        for card in store.schedule(before=day.end)
+        for card in store.due(before=day.end)
         if card not in out and card.question not in asked and card.question in bank.summaries
     }
     counts = dict.fromkeys(bank.topics, 0)
