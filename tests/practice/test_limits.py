@@ -152,7 +152,9 @@ def test_only_cards_failed_within_a_week(make_bank: MakeBank, learner: "Learner"
     learner.now += 6 * DAY
     assert learner.go_through(learner.begin(bank, failed=True)) == [failed]
     learner.now += 2 * DAY
-    assert learner.go_through(learner.begin(bank, failed=True)) == []
+    cram = Limits(cram=True)
+    assert learner.go_through(learner.begin(bank, limits=cram, failed=True)) == []
+    assert len(learner.go_through(learner.begin(bank, limits=cram))) == 3
 
 
 # ---- within a turn ------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,18 @@ def test_an_answer_taken_back_can_be_given_again_with_the_same_effect(
     assert learner.answer(session, Rating.GOOD) == first
     after = learner.store.schedule()
     assert [m.stability for m in after.values()] == [m.stability for m in before.values()]
+
+
+def test_the_card_of_an_answer_taken_back_comes_before_what_else_is_due(
+    make_bank: MakeBank, learner: "Learner"
+) -> None:
+    bank = make_bank(FOUR)
+    _ = learner.go_through(learner.begin(bank))
+    learner.now += timedelta(days=30)
+    session = learner.begin(bank)
+    first, _ = learner.answer(session), learner.draw(session)
+    assert learner.undo(session) == first
+    assert session.left(learner.now) == 4
 
 
 def test_new_cards_are_counted_again_after_an_undo(make_bank: MakeBank, learner: "Learner") -> None:
