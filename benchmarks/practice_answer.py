@@ -31,11 +31,13 @@ from quizkit.model import CardId, Lang, Rating
 from quizkit.model.review import Review
 from quizkit.practice import KINDS, Limits, Selection, Session
 from quizkit.practice.matching import PatternMatcher
-from quizkit.schedule import Fsrs
+from quizkit.practice.overview import overview
+from quizkit.schedule import Day, Fsrs
 from quizkit.store import FILE_NAME, Store
 from quizkit.store.lines import line_of
 from quizkit.store.rows import event_id
 from quizkit.tui import Desk, PracticeApp
+from quizkit.tui.house import House
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 REACH_MEDIAN, REACH_99 = 0.050, 0.150
@@ -120,7 +122,17 @@ async def answer(bank: Bank, log: Path, answers: int) -> list[Spent]:
             return NOW + timedelta(seconds=time.monotonic() - began)
 
         desk = Desk(session, checks, clock, os.urandom, Lang.EN, lambda _: bank)
-        app = PracticeApp(desk)
+        day = Day.of(NOW, UTC)
+        house = House(
+            lang=Lang.EN,
+            overview=lambda: overview(bank, store, day, 0),
+            standings=dict,
+            health=dict,
+            desk=lambda selection, limits, lang: desk,
+            cancel=checks.cancel,
+            rooms={},
+        )
+        app = PracticeApp(house, desk)
         async with app.run_test(size=(80, 24)) as pilot:
             print(f"{session.left(clock()):,} cards are left to ask")
             for n in range(answers + 5):

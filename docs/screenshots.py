@@ -12,7 +12,6 @@ import pty
 import subprocess
 import sys
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -20,12 +19,19 @@ from rich.text import Text
 from textual.pilot import Pilot
 
 from quizkit.bank import Bank, builtin_pack, load
+from quizkit.cli.home import house_of
+from quizkit.cli.learner import Learner
 from quizkit.cli.live_checks import LiveChecks
+from quizkit.cli.practice import desk_of
+from quizkit.cli.session import Session as CommandLine
+from quizkit.errors import QuizkitError
 from quizkit.model import Lang
-from quizkit.practice import KINDS, Limits, Session
+from quizkit.practice import KINDS, Limits, Selection
+from quizkit.practice.matching import PatternMatcher
 from quizkit.schedule import Fsrs
+from quizkit.settings import Settings
 from quizkit.store import FILE_NAME, Store
-from quizkit.tui import Desk, PracticeApp
+from quizkit.tui import PracticeApp
 
 IMAGES = Path(__file__).parent / "images"
 QUESTION = "scaling/why-scale-by-sqrt-dk"
@@ -86,16 +92,10 @@ async def practice(bank: Bank, folder: Path, picture: Path, kind: str) -> None:
     folder.mkdir()
     schedule = Fsrs()
     with Store(folder / FILE_NAME, schedule) as store, LiveChecks(bank) as checks:
-        session = Session(
-            bank,
-            store,
-            schedule,
-            clock=clock(),
-            words=[QUESTION],
-            kinds=[KINDS[kind]],
-            limits=Limits(),
-        )
-        app = PracticeApp(Desk(session, checks, clock, os.urandom, Lang.EN))
+        learner = Learner(bank, store, schedule, PatternMatcher(), Settings(Lang.EN))
+        session = learner.practice(Selection([QUESTION], [KINDS[kind]]), Limits())
+        house = house_of(CommandLine(), learner, checks, Lang.EN)
+        app = PracticeApp(house, desk_of(learner, checks, session, Lang.EN))
         async with app.run_test(size=(COLUMNS, 32)) as pilot:
             await pilot.press(*(["5", "0", "enter"] if kind == "predict" else ["space"]))
             await until_shown(pilot, "Good")
@@ -108,18 +108,13 @@ def keep(svg: str, picture: Path) -> None:
     _ = picture.write_text(told, encoding="utf-8")
 
 
-async def until_shown(pilot: Pilot[None], word: str) -> None:
+async def until_shown(pilot: Pilot[QuizkitError], word: str) -> None:
     """Wait until a word is on the screen."""
     for _ in range(int(PATIENCE / 0.1)):
         await pilot.pause(0.1)
         if word in pilot.app.export_screenshot():
             return
     raise SystemExit(f"{word!r} never came")
-
-
-def clock() -> datetime:
-    """Now, in this machine's zone."""
-    return datetime.now().astimezone()
 
 
 if __name__ == "__main__":

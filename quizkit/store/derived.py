@@ -112,9 +112,7 @@ class Derived:
 
     def due(self, before: datetime) -> list[CardId]:
         """The cards that are due before then, without what is believed about them."""
-        rows = self._connection.execute(
-            "SELECT card FROM schedule WHERE due < ?", (to_ms(before),)
-        )
+        rows = self._connection.execute("SELECT card FROM schedule WHERE due < ?", (to_ms(before),))
         return [CardId.parse(card) for (card,) in rows]
 
     def answered(self) -> set[str]:
