@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 from quizkit import __version__
-from quizkit.cli import bank, glossary, home, optimize, practice, show, stats, store, verify
+from quizkit.cli import (
+    bank,
+    glossary,
+    home,
+    interview,
+    optimize,
+    practice,
+    show,
+    stats,
+    store,
+    verify,
+)
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import is_plain
 from quizkit.errors import Exit, QuizkitError
@@ -22,6 +33,7 @@ _ = app.command()(show.show)
 _ = app.command()(glossary.glossary)
 _ = app.command()(home.home)
 _ = app.command()(practice.practice)
+_ = app.command()(interview.interview)
 _ = app.command()(stats.stats)
 _ = app.command()(optimize.optimize)
 
@@ -58,8 +70,8 @@ def options(
 
 def main() -> None:
     """Run the command line; a QuizkitError becomes one message and its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A locale that lacks a sign shows a question mark in its place.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # A sign that the locale lacks, or that was sent broken, becomes a question mark.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
