@@ -2,8 +2,8 @@
 
 Simulated learners, whose memory follows FSRS with weights that differ from the library's by a
 factor of e^(spread × a normal draw), practise by the library's schedule. Weights are fitted to
-their first N scored reviews, and predict the next 1000. Told is the log loss by the fitted
-weights minus that by the library's: below 0 the fit was worth it. It takes some minutes.
+their first N scored reviews, and predict the next 1000. Told is the log loss by the fitted weights
+minus that by the library's: below 0 the fit was worth it. It takes some minutes.
 """
 
 from collections.abc import Sequence

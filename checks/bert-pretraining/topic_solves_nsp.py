@@ -13,7 +13,7 @@ from torch import Tensor
 
 from quizkit.evidence import Lab, check
 
-PAIRS, LENGTH, WORDS, BACK = 9_000, 60, 15, 0
+PAIRS, LENGTH, WORDS, BACK = 12_000, 60, 15, 0
 WITHIN = {2: 0.08, 5: 0.05, 20: 0.03}
 """Each topic has WORDS words of its own; word BACK refers back and stands in second segments."""
 

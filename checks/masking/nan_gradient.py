@@ -1,9 +1,10 @@
-"""Overwriting the NaN output of a row hidden by an added -∞ saves the loss, not the gradients.
+"""Overwriting the NaN output of a row hidden with -∞ saves the loss, not the gradients.
 
-torch.where passes a zero gradient back into the row that it overwrote, and the backward pass of the
-softmax multiplies that zero by its own NaN weights. Adding -∞ hands the NaN on to the scores, and
-through dL/dK = dSᵀ Q to every key, real ones included. masked_fill stops it, since filled entries
-have no gradient; so does opening the empty row before the softmax, where no NaN is born.
+torch.where passes a zero gradient back into the row that it overwrote, and that zero meets the
+row's NaN weights. On the way to the values, dL/dV = Aᵀ·dO, it does so however -∞ got in. On the way
+to the scores the softmax multiplies it by the weights as well: an added -∞ hands the NaN on to
+every key through dL/dK = dSᵀ·Q, and masked_fill stops it there, since filled entries have no
+gradient. No NaN is born where the row keeps visible keys or is hidden with a finite number.
 """
 
 import math
@@ -14,37 +15,48 @@ from torch import Tensor
 
 from quizkit.evidence import Lab, check
 
-
-def added(s: Tensor, hidden: Tensor, empty: Tensor) -> Tensor:
-    return s + torch.zeros_like(s).masked_fill(hidden, -math.inf)
-
-
-def filled(s: Tensor, hidden: Tensor, empty: Tensor) -> Tensor:
-    return s.masked_fill(hidden, -math.inf)
+REAL, EXTRA = 5, 3
+KEYS = {"added": REAL, "filled in": 0}
 
 
-def opened(s: Tensor, hidden: Tensor, empty: Tensor) -> Tensor:
-    return added(s, hidden & ~empty, empty)
+def added(s: Tensor, hidden: Tensor, value: float) -> Tensor:
+    return s + torch.zeros_like(s).masked_fill(hidden, value)
+
+
+def filled(s: Tensor, hidden: Tensor, value: float) -> Tensor:
+    return s.masked_fill(hidden, value)
+
+
+def rows_and_columns(padded: Tensor) -> Tensor:
+    return padded[None, :] | padded[:, None]
+
+
+def rows_left_open(padded: Tensor) -> Tensor:
+    return padded[None, :] & ~padded[:, None]
 
 
 @check(
     controls={
-        "-∞ filled in, not added": {"mask": filled},
-        "empty rows opened before the softmax": {"mask": opened},
+        "padded rows left open": {"hide": rows_left_open},
+        "smallest float instead of -∞": {"value": torch.finfo(torch.float64).min},
+        "added where it should be filled in": {"fill": added},
     }
 )
-def nan_gradient(lab: Lab, mask=added) -> None:
-    real, extra, d = 5, 3, 16
-    padded = padding(real, extra, lab.device)
-    empty = padded[:, None]
-    q, k, v = lab.normal(3, real + extra, d)
-    k = k.requires_grad_()
-    weights = mask(scores(q, k), padded[None, :] | empty, empty).softmax(-1)
-    loss = torch.where(empty, 0.0, weights @ v).square().sum()
-    lab.finite("loss", loss, premise=True)
-    (gradient,) = torch.autograd.grad(loss, k)
-    spoilt = gradient[:real].isnan().any(-1).sum()
-    lab.count("real keys with a NaN gradient", spoilt, equals=real)
+def nan_gradient(lab: Lab, hide=rows_and_columns, value: float = -math.inf, fill=filled) -> None:
+    padded = padding(REAL, EXTRA, lab.device)
+    hidden, empty = hide(padded), padded[:, None]
+    for how in lab.sweep("-∞ is", tuple(KEYS)):
+        put = added if how == "added" else fill
+        q, k, v = lab.normal(3, REAL + EXTRA, 16)
+        k, v = k.requires_grad_(), v.requires_grad_()
+        weights = put(scores(q, k), hidden, value).softmax(-1)
+        loss = torch.where(empty, 0.0, weights @ v).square().sum()
+        lab.finite("loss", loss, premise=True)
+        of_keys, of_values = (
+            g[:REAL].isnan().any(-1).sum() for g in torch.autograd.grad(loss, (k, v))
+        )
+        lab.count("real keys with a NaN gradient", of_keys, equals=KEYS[how])
+        lab.count("real values with a NaN gradient", of_values, equals=REAL)
 
 
 if __name__ == "__main__":

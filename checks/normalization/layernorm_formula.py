@@ -36,12 +36,22 @@ def without_mean(x: Tensor, gain: Tensor, bias: Tensor, eps: float) -> Tensor:
     return gain * x / ((x**2).mean(-1, keepdim=True) + eps).sqrt() + bias
 
 
+def bias_forgotten(x: Tensor, gain: Tensor, bias: Tensor, eps: float) -> Tensor:
+    return layer_norm(x, gain, 0 * bias, eps)
+
+
+def gain_forgotten(x: Tensor, gain: Tensor, bias: Tensor, eps: float) -> Tensor:
+    return layer_norm(x, gain**0, bias, eps)
+
+
 @check(
     controls={
         "unbiased variance": {"normalise": unbiased_variance},
         "ε beside the root": {"normalise": eps_beside_the_root},
         "over all tokens of the sequence": {"normalise": over_the_sequence},
         "mean not removed (RMSNorm)": {"normalise": without_mean},
+        "bias forgotten": {"normalise": bias_forgotten},
+        "gain forgotten": {"normalise": gain_forgotten},
         "PyTorch's ε for BERT": {"bert_eps": 1e-5},
     }
 )

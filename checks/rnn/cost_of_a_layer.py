@@ -33,6 +33,12 @@ def whole_layer(layer: nn.MultiheadAttention, x: Tensor) -> Tensor:
     return layer(x, x, x)[0]
 
 
+def times(part: int, whole: int) -> int:
+    """How many times `whole` goes into `part`, or -1 if there is a remainder."""
+    quotient, remainder = divmod(part, whole)
+    return quotient if remainder == 0 else -1
+
+
 @check(
     controls={
         "projections counted with the scores": {"quadratic": whole_layer},
@@ -53,9 +59,10 @@ def cost_of_a_layer(
         of_rnn, of_lstm = n * rnn_step, n * lstm_step
         scores = operations(lambda x=x: quadratic(attention, x))
         layer = operations(lambda x=x: layer_of(attention, x))
-        lab.count("scores and mixing, in 1/d of an RNN", scores * D // of_rnn, equals=n)
-        lab.count("attention layer, in 1/d of an RNN", layer * D // of_rnn, equals=2 * D + n)
-        lab.count("attention layer, in 1/4d of an LSTM", layer * 4 * D // of_lstm, equals=2 * D + n)
+        lab.count("scores and mixing, in 1/d of an RNN", times(scores * D, of_rnn), equals=n)
+        of_layer = times(layer * D, of_rnn), times(layer * 4 * D, of_lstm)
+        lab.count("attention layer, in 1/d of an RNN", of_layer[0], equals=2 * D + n)
+        lab.count("attention layer, in 1/4d of an LSTM", of_layer[1], equals=2 * D + n)
 
 
 if __name__ == "__main__":

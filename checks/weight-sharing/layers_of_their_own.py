@@ -2,13 +2,19 @@
 
 A layer holds four d × d projections, two d × 4d matrices, their biases and two LayerNorms:
 4(d² + d) + (2·4d² + 5d) + 4d. Sharing one layer among all twelve, as ALBERT does, would leave a
-twelfth of it and the same number of multiplications. Devlin et al. 2019, §3; Lan et al. 2020, §3.1.
+twelfth of it. Each layer starts from a draw of its own too, which is not the rule everywhere:
+PyTorch's nn.TransformerEncoder copies one layer, so that its layers start alike and part only in
+training. Devlin et al. 2019, §3; Lan et al. 2020, §3.1.
 """
+
+import copy
+from itertools import combinations
 
 import torch
 from transformers import BertConfig, BertModel
 
 from quizkit.evidence import Lab, check
+from quizkit.evidence.subjects import SMALL_BERT
 
 
 def as_built(encoder):
@@ -18,6 +24,12 @@ def as_built(encoder):
 def one_for_all(encoder):
     for i in range(len(encoder.layer)):
         encoder.layer[i] = encoder.layer[0]
+    return encoder
+
+
+def copied(encoder):
+    for i in range(len(encoder.layer)):
+        encoder.layer[i] = copy.deepcopy(encoder.layer[0])
     return encoder
 
 
@@ -31,6 +43,7 @@ def attention_shared(encoder):
     controls={
         "one layer used twelve times": {"arrange": one_for_all},
         "attention shared, FFN not": {"arrange": attention_shared},
+        "layers copied from the first, as in nn.TransformerEncoder": {"arrange": copied},
         "biases and gains forgotten": {"vectors": 0},
     }
 )
@@ -45,6 +58,12 @@ def layers_of_their_own(lab: Lab, arrange=as_built, vectors: int = 1) -> None:
     lab.count("numbers in the encoder", sum(tensors.values()), equals=layers * one_layer)
     lab.count("weight matrices", sum(p.ndim == 2 for p in encoder.parameters()), equals=6 * layers)
     lab.count("layers run, one after the other", len(encoder.layer), equals=layers, premise=True)
+    small = BertConfig(**SMALL_BERT)
+    small.num_hidden_layers = layers
+    started = arrange(BertModel(small).encoder).layer
+    queries = [layer.attention.self.query.weight for layer in started]
+    alike = sum(torch.equal(a, b) for a, b in combinations(queries, 2))
+    lab.count("pairs of layers that start alike", alike, equals=0)
 
 
 if __name__ == "__main__":

@@ -11,10 +11,12 @@ import typer
 from quizkit import __version__
 from quizkit.cli import (
     bank,
+    doctor,
     glossary,
     home,
     interview,
     optimize,
+    plan,
     practice,
     show,
     stats,
@@ -34,8 +36,10 @@ _ = app.command()(glossary.glossary)
 _ = app.command()(home.home)
 _ = app.command()(practice.practice)
 _ = app.command()(interview.interview)
+_ = app.command()(plan.plan)
 _ = app.command()(stats.stats)
 _ = app.command()(optimize.optimize)
+_ = app.command()(doctor.doctor)
 
 
 def _version(wanted: bool) -> None:

@@ -73,7 +73,13 @@ def _rooms(session: Session, this: "Learner") -> "Mapping[str, Callable[[Lang], 
 
         return StatsScreen(count(session, this.bank, ()), lang)
 
-    return {"s": stats}
+    def plan(lang: Lang) -> "Screen[Lang]":
+        from quizkit.cli.plan import standing_of
+        from quizkit.tui.plan_screen import PlanScreen
+
+        return PlanScreen(standing_of(session), lang)
+
+    return {"p": plan, "s": stats}
 
 
 def _overview(this: "Learner") -> "Overview":
@@ -82,7 +88,7 @@ def _overview(this: "Learner") -> "Overview":
 
     now = this.store.now(clock())
     day = Day.of(now, starts=this.settings.day_starts)
-    return overview(this.bank, this.store, day, this.settings.new_a_day)
+    return overview(this.bank, this.store, day, this.new_today())
 
 
 def _standings(session: Session, this: "Learner") -> "dict[str, Standing]":

@@ -204,7 +204,7 @@ class PlainInterview(PlainTalk):
         for place, point in enumerate(item.ticks.points):
             head = f"{LETTERS[place]} [{'x' if item.ticks.ticked[place] else ' '}]"
             doubt = item.ticks.found and item.ticks.found[place] is Found.PERHAPS
-            tail = f" ({one(PERHAPS, self._lang)})" if doubt else ""
+            tail = f" {one(PERHAPS, self._lang)}" if doubt else ""
             self._say(Text(f"{head} {point.en}{tail}", f"{head} {point.zh}{tail}"))
 
     def _sum_up(self) -> None:

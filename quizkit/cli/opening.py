@@ -10,6 +10,7 @@ from quizkit.cli.session import Session
 if TYPE_CHECKING:
     from quizkit.bank import Bank
     from quizkit.model.review import CardId
+    from quizkit.practice.plan import Plan
     from quizkit.schedule import Fsrs
     from quizkit.store import Store
 
@@ -23,14 +24,42 @@ def log_path() -> Path:
 
 
 def algorithm(session: Session) -> "Fsrs":
-    """How the schedule is derived: by the learner's own weights if there are any.
+    """How the schedule is derived: by the learner's own weights, towards the plan's date.
+
+    Without them by the library's weights and by the target retention of the settings.
 
     Raises:
-        QuizkitError: the settings or the weights cannot be read.
+        QuizkitError: the settings, the weights or the plan cannot be read.
     """
     from quizkit.schedule import personal
 
-    return personal.load(weights_path(), session.settings().retention)
+    planned = plan(session)
+    retention = planned.retention if planned else session.settings().retention
+    return personal.load(weights_path(), retention)
+
+
+def plan(session: Session) -> "Plan | None":
+    """The plan that is to be gone by: None where there is none, or its day has come.
+
+    Raises:
+        QuizkitError: the plan cannot be read.
+    """
+    path = plan_path()
+    if not path.exists():
+        return None  # to read a plan takes imports that a session has no other need of
+    from quizkit.practice.days import Days
+    from quizkit.practice.plan_file import read_plan
+
+    found = read_plan(path)
+    today = Days(starts=session.settings().day_starts).date_of(clock())
+    return found if found is not None and today < found.by else None
+
+
+def plan_path() -> Path:
+    """Where the plan lies, once there is one."""
+    from quizkit.home import data_dir
+
+    return data_dir() / "plan.json"
 
 
 def weights_path() -> Path:

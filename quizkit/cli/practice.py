@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from quizkit.practice.kinds import Kind
     from quizkit.tui import Desk
 
-NEW_A_DAY = 10
 MOST_DIFFICULT = 5
 
 
@@ -37,8 +36,8 @@ def practice(
         float | None, typer.Option(min=0.1, metavar="N", help="End after so many minutes.")
     ] = None,
     new: Annotated[
-        int, typer.Option(min=0, metavar="N", help="New cards a day, over all sessions.")
-    ] = NEW_A_DAY,
+        int | None, typer.Option(min=0, metavar="N", help="New cards a day, over all sessions.")
+    ] = None,
     kind: Annotated[
         list[str] | None,
         typer.Option(

@@ -215,6 +215,8 @@ class PlainPractice(PlainTalk):
 
     def _say_back(self, turn: Turn, back: Back) -> None:
         typer.echo()
+        if back.outcome:
+            self._say(back.outcome)
         self._say(back.answer)
         if back.figure:
             typer.echo(back.figure.describe())
@@ -223,7 +225,7 @@ class PlainPractice(PlainTalk):
             for place, point in enumerate(ticks.points):
                 head = f"{LETTERS[place]} [{'x' if ticks.ticked[place] else ' '}]"
                 doubt = ticks.found and ticks.found[place] is Found.PERHAPS
-                tail = f" ({one(PERHAPS, self._lang)})" if doubt else ""
+                tail = f" {one(PERHAPS, self._lang)}" if doubt else ""
                 self._say(Text(f"{head} {point.en}{tail}", f"{head} {point.zh}{tail}"))
         if turn.is_leech and (others := self._session.others(turn)):
             self._say(leech(turn.lapses, KINDS[others[0].kind].title))

@@ -7,11 +7,11 @@ as long.
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text as Styled
 
-from quizkit.figure.words import pieces
+from quizkit.figure.words import breaks
 
 GAP = 2
 """Columns between columns."""
@@ -37,7 +37,7 @@ def lines_of(text: Styled, width: int) -> list[Styled]:
         if paragraph.cell_len <= width:
             found.append(paragraph)
             continue
-        for line in paragraph.divide(list(_breaks(paragraph.plain, width))):
+        for line in paragraph.divide(list(breaks(paragraph.plain, width))):
             line.rstrip()
             found.append(line)
     return found
@@ -55,20 +55,3 @@ def in_columns(cells: Sequence[Styled], widths: Sequence[int], gap: int = GAP) -
                 _ = line.append_text(part)
             start += width + gap
         yield line
-
-
-def _breaks(text: str, width: int) -> Iterator[int]:
-    """Where the lines of a text begin, except the first."""
-    start = used = 0
-    for piece in pieces(text):
-        if used and used + cell_len(piece.rstrip()) > width:
-            yield start
-            used = 0
-        # A word that is wider than a line is cut.
-        *cut, last = chop_cells(piece, max(width, 2)) if cell_len(piece) > width else [piece]
-        for part in cut:
-            start += len(part)
-            yield start
-            used = 0
-        start += len(last)
-        used += cell_len(last)

@@ -39,7 +39,7 @@ def _section(section: Section) -> str:
     parts = [f"<h2>{escape(_writable(section.title))}</h2>"]
     parts += [f"<p>{escape(_writable(line))}</p>" for line in section.lines]
     if section.figure is not None:
-        parts.append(f"<figure>{svg(section.figure)}</figure>")
+        parts.append(f"<figure>{_writable(svg(section.figure))}</figure>")
     if section.table is not None:
         parts.append(_table(section.table))
     return "<section>\n" + "\n".join(parts) + "\n</section>"
@@ -59,4 +59,4 @@ def _table(table: Table) -> str:
 
 def _writable(text: str) -> str:
     """What a browser would not show as text is left out."""
-    return "".join(c for c in text if c.isprintable())
+    return "".join(c for c in text if c.isprintable() or c == "\n")

@@ -24,6 +24,8 @@ GAP = 16.0
 BIG = 13.0
 HEIGHT = 150.0
 SMALL_HEIGHT = 110.0
+LONG = 2
+"""A matrix by itself that is so many times as wide as high has the width of the page."""
 COLUMNS = int((WIDTH - 2 * MARGIN) / (SIZE * EM))
 
 
@@ -103,7 +105,8 @@ def _group(paper: Paper, group: list[Panel], y: float) -> float:
     y = _heading(paper, group, y)
     first = group[0]
     if isinstance(first, HeatMap):
-        y = _grid(paper, group, y, columns=3)
+        long = len(group) == 1 and len(first.rows[0]) >= LONG * len(first.rows)
+        y = _grid(paper, group, y, columns=1 if long else 3)
         return y + colour_bar(paper, first, MARGIN, y)
     if isinstance(first, Curve) and len(group) > 1:
         return _grid(paper, group, y, columns=2)

@@ -1,4 +1,6 @@
-"""Text in a figure: how wide it is, and where it may be broken."""
+"""Text in lines: how wide it is, and where it may be broken."""
+
+from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
@@ -20,6 +22,23 @@ def wrap(text: str, cells: int) -> list[str]:
         first, *rest = chop_cells(word.lstrip(), cells) or [""]
         lines += [first, *rest]
     return [line.strip() for line in lines if line.strip()]
+
+
+def breaks(text: str, cells: int) -> Iterator[int]:
+    """Where the lines of a text of one paragraph begin, except the first."""
+    start = used = 0
+    for piece in pieces(text):
+        if used and used + cell_len(piece.rstrip()) > cells:
+            yield start
+            used = 0
+        # A word that is wider than a line is cut.
+        *cut, last = chop_cells(piece, max(cells, 2)) if cell_len(piece) > cells else [piece]
+        for part in cut:
+            start += len(part)
+            yield start
+            used = 0
+        start += len(last)
+        used += cell_len(last)
 
 
 def fit(text: str, cells: int) -> str:

@@ -16,13 +16,12 @@ from quizkit.practice.kinds import (
 from quizkit.practice.selection import Selection
 from quizkit.practice.session import Session
 from quizkit.practice.ticks import Found, Ticks
-from quizkit.practice.turn import AS_USUAL, LEECH, NEW_A_DAY, Limit, Limits, Rest, Turn
+from quizkit.practice.turn import AS_USUAL, LEECH, Limit, Limits, Rest, Turn
 
 __all__ = [
     "AS_USUAL",
     "KINDS",
     "LEECH",
-    "NEW_A_DAY",
     "Arrange",
     "Back",
     "Cancelled",

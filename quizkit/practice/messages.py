@@ -5,7 +5,7 @@ from quizkit.model.text import Text
 FOUND = Text(
     "Found in your answer; correct it where it is wrong:", "在你的回答中找到；如有误请更正："
 )
-PERHAPS = Text("perhaps", "可能提到")
+PERHAPS = Text("(perhaps)", "（可能提到）")
 POINTS = Text("Which of these did you name?", "你答到了哪几点？")
 NOTHING_TO_UNDO = Text(
     "Nothing has been done in this session yet.", "本次练习还没有可以撤销的操作。"

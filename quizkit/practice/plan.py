@@ -1,6 +1,6 @@
 """A plan for the day of an interview: what to practise until then, and what that will come to."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -21,6 +21,8 @@ FEW_RETENTIONS = (0.85, 0.9, 0.95)
 """For a long plan, of which each simulation takes a second or more."""
 LONG = 90
 """Days from which on a plan is long."""
+LUCK = 0.005
+"""What a simulation with another seed may change in the mean recall."""
 LONGEST = 730
 SEED = 1
 BEFORE = timedelta(hours=5)
@@ -53,8 +55,8 @@ class Scope:
 class Plan:
     """What was planned when, and what it was to come to.
 
-    `before` and `after` are the mastery of each topic when the plan was made and on the day `by`;
-    `loads` are the days until then, `by` itself not among them.
+    `habits` are those that it rests on. `before` and `after` are the mastery of each topic when the
+    plan was made and on the day `by`; `loads` are the days until then, `by` itself not among them.
     """
 
     made: datetime
@@ -62,6 +64,7 @@ class Plan:
     minutes: int
     topics: tuple[str, ...]
     retention: float
+    habits: Habits
     before: tuple[Mastery, ...]
     after: tuple[Mastery, ...]
     loads: tuple[Load, ...]
@@ -75,6 +78,8 @@ class Forecast:
     loads: tuple[Load, ...]
     left_out: tuple[CardId, ...]
     """New cards that are not begun, the one that is worth most a minute first."""
+    questions_left_out: tuple[str, ...]
+    """Those of which no card is begun, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +130,46 @@ def make_plan(
         (forecast(scope, replace(schedule, retention=target), by, minutes), target)
         for target in targets
     ]
-    best, retention = max(found, key=lambda pair: overall(pair[0].after))
+    best, retention = best_of(found)
     before = mastery(scope.cards, scope.memories, schedule, scope.now)
-    plan = Plan(scope.now, by, minutes, tuple(topics), retention, before, best.after, best.loads)
+    plan = Plan(
+        scope.now,
+        by,
+        minutes,
+        tuple(topics),
+        retention,
+        scope.habits,
+        before,
+        best.after,
+        best.loads,
+    )
     return plan, best
+
+
+def best_of(found: Sequence[tuple[Forecast, float]]) -> tuple[Forecast, float]:
+    """The forecast with the highest recall, and its target.
+
+    Of those that differ from it by no more than luck, the one that leaves the least undone; of
+    these the first.
+    """
+    highest = max(overall(this.after) for this, _ in found)
+    near = [pair for pair in found if overall(pair[0].after) >= highest - LUCK]
+    return min(near, key=lambda pair: sum(load.left for load in pair[0].loads))
 
 
 def forecast(scope: Scope, schedule: Fsrs, by: date, minutes: int) -> Forecast:
     """Practise from now until the day before `by`, and look at what is known on the day."""
     outcome = _practised(scope, schedule, by, minutes)
     at = scope.days.day(by).start + BEFORE
-    order = introduction(scope.cards, scope.memories, scope.habits)
+    order = introduction(scope.cards, scope.memories.__contains__, scope.habits)
+    left_out = tuple(card for card in order if card not in outcome.memories)
+    begun = {card.question for card in outcome.memories}
+    without = dict.fromkeys(card.question for card in left_out if card.question not in begun)
     return Forecast(
         after=mastery(scope.cards, outcome.memories, schedule, at),
         loads=outcome.loads,
-        left_out=tuple(card for card in order if card not in outcome.memories),
+        left_out=left_out,
+        questions_left_out=tuple(without),
     )
 
 
@@ -151,7 +181,7 @@ def overall(topics: Iterable[Mastery]) -> float:
 
 
 def introduction(
-    cards: Iterable[CardId], known: Collection[CardId], habits: Habits
+    cards: Iterable[CardId], is_known: Callable[[CardId], bool], habits: Habits
 ) -> tuple[CardId, ...]:
     """The new cards in the order in which they are worth most a minute.
 
@@ -162,7 +192,7 @@ def introduction(
     forms: dict[str, int] = {}
     new: list[CardId] = []
     for card in cards:
-        if card in known:
+        if is_known(card):
             forms[card.question] = forms.get(card.question, 0) + 1
         else:
             new.append(card)
@@ -173,40 +203,43 @@ def introduction(
     return tuple(card for _, _, card in sorted(cost))
 
 
-def steering(plan: Plan, scope: Scope, schedule: Fsrs, introduced: int) -> Steering | None:
-    """What the plan asks of today, of which `introduced` new cards are begun; None once it is over.
+def steering(
+    plan: Plan,
+    new: Iterable[CardId],
+    due: Iterable[tuple[CardId, Memory]],
+    schedule: Fsrs,
+    *,
+    now: datetime,
+    today: Today,
+    introduced: int,
+) -> Steering:
+    """What the plan asks of a day on which `introduced` new cards are begun already.
 
-    As many new cards as fit beside what is due: who falls behind is not buried, and who has time
-    goes ahead.
+    `new` are the plan's cards that were never answered, in the order of `introduction`; `due` is
+    what is to be asked today. As many new cards as fit beside it: who falls behind is not buried,
+    and who has time goes ahead.
     """
-    days = scope.days
-    today = days.date_of(scope.now)
-    if today >= plan.by:
-        return None
-    order = introduction(scope.cards, scope.memories, scope.habits)
-    end = days.day(today).end
-    asked = scope.today.asked
+    order = tuple(new)
     fits = allowance(
-        [
-            (card, memory)
-            for card, memory in scope.memories.items()
-            if memory.due < end and asked.get(card.question, card) == card
-        ],
-        [card for card in order if card.question not in asked],
+        [pair for pair in due if today.asked.get(pair[0].question, pair[0]) == pair[0]],
+        [card for card in order if card.question not in today.asked],
         schedule,
-        scope.habits,
-        scope.now,
-        60.0 * plan.minutes - scope.today.seconds,
+        plan.habits,
+        now,
+        60.0 * plan.minutes - today.seconds,
     )
     return Steering(introduced + fits, plan.retention, order)
 
 
 def minutes_needed(scope: Scope, schedule: Fsrs, by: date, minutes: int) -> int | None:
-    """About how many minutes a day would let every card be begun; None if 4 hours would not."""
+    """About how many minutes a day would let every question be begun and nothing be left undone.
+
+    None if 4 hours would not.
+    """
     while minutes < 240:
         minutes = min(240, max(minutes + 5, round(minutes * 1.3 / 5) * 5))
         found = forecast(scope, schedule, by, minutes)
-        if not found.left_out:
+        if not found.questions_left_out and not found.loads[-1].left:
             return minutes
     return None
 
@@ -221,5 +254,5 @@ def _practised(scope: Scope, schedule: Fsrs, by: date, minutes: int) -> Outcome:
         seconds=60.0 * minutes,
     )
     memories = {card: schedule.rescheduled(m) for card, m in scope.memories.items()}
-    order = introduction(scope.cards, scope.memories, scope.habits)
+    order = introduction(scope.cards, scope.memories.__contains__, scope.habits)
     return simulate(memories, order, schedule, scope.habits, course, seed=SEED, today=scope.today)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Protocol
 
 from quizkit.model.memory import Memory
@@ -73,10 +73,15 @@ class Queue:
         self._horizon = day.end + ahead
         self._steps: dict[CardId, Memory] = {}
         self._long: dict[CardId, Memory] = {}
+        self._waiting: dict[str, set[CardId]] = {}
+        """The cards of `_long` by their questions: what is counted is what an answer changes."""
+        self._live: set[str] = set()
+        """The questions of which a card of `_long` may be asked now."""
         self._source = new
-        self._new: dict[CardId, None] = {}
+        self._new: list[CardId] = []
+        self._gone: set[CardId] = set()
+        """Cards of `_new` that are new no more, or were put away; and those put away before."""
         self._asked: dict[str, set[CardId]] = {}
-        self._dropped: set[CardId] = set()
         self.note(asked)
         for card, memory in due.items():
             self.refresh(card, memory)
@@ -86,13 +91,18 @@ class Queue:
         yield from islice(self._fresh(), max(new, 0))
 
     def left(self, now: datetime, new: int) -> int:
-        questions = {card.question for card in self._due(now)}
-        fresh = (card for card in self._fresh() if card.question not in questions)
-        return len(questions) + sum(1 for _ in islice(fresh, max(new, 0)))
+        steps = {card.question for card in self._steps_due(now) if not self._rests(card)}
+        steps -= self._live
+        fresh = (
+            card
+            for card in self._fresh()
+            if card.question not in self._live and card.question not in steps
+        )
+        return len(self._live) + len(steps) + sum(1 for _ in islice(fresh, max(new, 0)))
 
     def siblings(self, now: datetime, new: int) -> int:
         waiting = [*self._steps_due(now), *self._long]
-        fresh = sum(self._rests(card) for card in self._new)
+        fresh = sum(self._rests(card) for card in self._new if card not in self._gone)
         return sum(self._rests(card) for card in waiting) + min(fresh, max(new, 0))
 
     def waits(self, memory: Memory | None, now: datetime) -> bool:
@@ -115,32 +125,38 @@ class Queue:
         if memory.step is not None and memory.due < self.day.end:
             self._steps[card] = memory
         elif memory.step is None and self.waits(memory, self.day.start):
-            self._long[card] = memory
+            self._wait(card, memory)
 
     def note(self, asked: Iterable[CardId]) -> None:
         for card in asked:
             self._asked.setdefault(card.question, set()).add(card)
+            self._weigh(card.question)
 
     def reopen(self, card: CardId, memory: Memory | None, asked: Iterable[CardId]) -> None:
         self._forget(card)
+        before = list(self._asked)
         self._asked.clear()
         self.note(asked)
+        for question in before:
+            self._weigh(question)
         if memory is None:
-            self._new = {card: None, **self._new}
+            if card in self._new:
+                self._new.remove(card)
+            self._new.insert(0, card)
+            self._gone.discard(card)
         elif memory.step is not None:
             self._steps[card] = memory
         else:
-            self._long = {card: memory, **self._long}
+            self._wait(card, memory)
 
     def drop(self, card: CardId) -> None:
-        self._dropped.add(card)
         self._forget(card)
 
     # -------------------------------------------------------------------------------------------
 
     def _due(self, now: datetime) -> Iterator[CardId]:
         """Short steps first, since they are short; then by due date."""
-        for card in (*self._steps_due(now), *self._long):
+        for card in chain(self._steps_due(now), self._long):
             if not self._rests(card):
                 yield card
 
@@ -153,17 +169,17 @@ class Queue:
         seen: set[str] = set()
         position = 0
         while position < len(self._new) or self._fetch():
-            card = next(islice(self._new, position, None))
+            card = self._new[position]
             position += 1
-            if card.question not in seen and not self._rests(card):
+            if card not in self._gone and card.question not in seen and not self._rests(card):
                 seen.add(card.question)
                 yield card
 
     def _fetch(self) -> bool:
         """Take one more new card from where they come from."""
         for card in self._source:
-            if card not in self._dropped and card not in self._new:
-                self._new[card] = None
+            if card not in self._gone:
+                self._new.append(card)
                 return True
         return False
 
@@ -172,7 +188,21 @@ class Queue:
         asked = self._asked.get(card.question)
         return asked is not None and card not in asked
 
+    def _wait(self, card: CardId, memory: Memory) -> None:
+        self._long[card] = memory
+        self._waiting.setdefault(card.question, set()).add(card)
+        self._weigh(card.question)
+
     def _forget(self, card: CardId) -> None:
+        self._gone.add(card)
         _ = self._steps.pop(card, None)
-        _ = self._long.pop(card, None)
-        _ = self._new.pop(card, None)
+        if self._long.pop(card, None):
+            self._waiting[card.question].discard(card)
+            self._weigh(card.question)
+
+    def _weigh(self, question: str) -> None:
+        """Count a question among those that can be asked, or no longer."""
+        if any(not self._rests(card) for card in self._waiting.get(question, ())):
+            self._live.add(question)
+        else:
+            self._live.discard(question)

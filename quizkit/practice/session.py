@@ -24,7 +24,7 @@ from quizkit.practice.selection import EVERYTHING, Selection
 from quizkit.practice.turn import AS_USUAL, Limit, Limits, Rest, Turn, fingerprint
 from quizkit.practice.words import clock_behind, left_out
 from quizkit.schedule import Day, Fsrs
-from quizkit.settings import DAY_STARTS
+from quizkit.settings import DAY_STARTS, NEW_A_DAY
 from quizkit.store import Store
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ class _Step:
     event: str
     card: CardId
     is_answer: bool
-    was_new: bool = False
 
 
 class Session:
@@ -85,6 +84,7 @@ class Session:
         self._seed = seed
         self._order = order
         self._steps: list[_Step] = []
+        self._gone_through: set[CardId] = set()
         self._ahead_of_all: CardId | None = None
         self._clock_told = False
         self._last = ""
@@ -183,8 +183,10 @@ class Session:
             content=turn.content,
         )
         self._last = review.id
-        self._steps.append(_Step(review.id, turn.card, True, turn.is_new))
+        self._steps.append(_Step(review.id, turn.card, True))
         self._line.answered(turn.card, self.store.memory(turn.card), rating)
+        if rating is not Rating.AGAIN:
+            self._gone_through.add(turn.card)
         self.answered += 1
         self._new_left -= turn.is_new and not self.limits.cram
         return review
@@ -210,7 +212,8 @@ class Session:
     def decide(self, turn: Turn, *, keep: bool, clock: datetime, random: Random) -> None:
         """Keep or reset the schedule of a card whose claim has changed; then it is asked."""
         action = Action.KEEP if keep else Action.RESET
-        _ = self.store.mark(turn.card, action, clock=clock, random=random, content=turn.content)
+        mark = self.store.mark(turn.card, action, clock=clock, random=random, content=turn.content)
+        self._steps.append(_Step(mark.id, turn.card, False))
         self._line.refresh(turn.card, self.store.memory(turn.card))
         self._ahead_of_all = turn.card
 
@@ -226,7 +229,8 @@ class Session:
         _ = self._steps.pop()
         if step.is_answer:
             self.answered -= 1
-            self._new_left += step.was_new and not self.limits.cram
+            self._gone_through.discard(step.card)
+        self._new_left = self._count_new()
         memory = self.store.memory(step.card)
         self._line.reopen(step.card, memory, self.store.asked_since(self._day.start))
         self._ahead_of_all = step.card
@@ -311,6 +315,7 @@ class Session:
         out = store.suspended() | store.buried(day.start)
         self._lapses = store.lapses()
         if limits.cram:
+            out |= self._gone_through  # the bank may have been read again, or a day have begun
             cards = [card for card in deck.all() if card not in out]
             self._line: Line = Cram(sorted(cards, key=self._at_random))
             self._new_left = 0
@@ -326,7 +331,14 @@ class Session:
             store.asked_since(day.start),
             ahead,
         )
-        self._new_left = limits.new - store.introduced(day.start)
+        self._new_left = self._count_new()
+
+    def _count_new(self) -> int:
+        """How many new cards may still be asked today."""
+        if self.limits.cram:
+            return 0
+        wanted = NEW_A_DAY if self.limits.new is None else self.limits.new
+        return wanted - self.store.introduced(self._day.start)
 
     def _at_random(self, card: CardId) -> bytes:
         return hashlib.sha256(self._seed + str(card).encode()).digest()

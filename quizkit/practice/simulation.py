@@ -17,12 +17,17 @@ from quizkit.schedule import Day, Fsrs
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What falls on one day: answers, new cards among them, seconds, and due cards left undone."""
+    """What falls on one day.
+
+    Answers and their seconds (of these, what goes to the cards begun that day), new cards, and due
+    questions left undone.
+    """
 
     day: date
     answers: int
     new: int
     seconds: float
+    new_seconds: float
     left: int
 
 
@@ -124,12 +129,13 @@ class _Run:
         steps, due = self._due(day)
         waiting = [pair for pair in self.memories.items() if pair[1].due < day.end]
         quota = allowance(waiting, self.new, self.schedule, self.habits, at, left)
-        answers = new = 0
-        used = 0.0
+        answers = 0
+        begun: set[CardId] = set()
+        used = used_on_new = 0.0
         while used < left:
             card = _pop(steps, at, asked) or _pop(due, day.end, asked)
-            if card is None and new < quota and (card := self._fresh(asked)) is not None:
-                new += 1
+            if card is None and len(begun) < quota and (card := self._fresh(asked)) is not None:
+                begun.add(card)
             if card is None:
                 if not (steps and steps[0][0] < day.end):
                     break
@@ -139,10 +145,11 @@ class _Run:
             asked[card.question] = card
             took = self.habits.seconds_of(card)
             at, used, answers = at + timedelta(seconds=took), used + took, answers + 1
+            used_on_new += took if card in begun else 0.0
             if memory.step is not None and memory.due < day.end:
                 heapq.heappush(steps, (memory.due, str(card), card))
         undone = len({card.question for _, _, card in due if asked.get(card.question) is None})
-        return Load(name, answers, new, used, undone)
+        return Load(name, answers, len(begun), used, used_on_new, undone)
 
     def _due(self, day: Day) -> "tuple[list[_Entry], list[_Entry]]":
         """What may come up on a day: those in short steps, and those of the long run."""

@@ -10,7 +10,6 @@ from quizkit.model.question import Question
 from quizkit.model.review import CardId
 from quizkit.practice.kinds import Front, Kind
 
-NEW_A_DAY = 10
 LEECH = 5
 """Lapses from which on a card is a leech: it was learned and forgotten so often that asking it the
 same way again is a waste (Anki's threshold is 8; ours is lower, for there is another form to
@@ -22,12 +21,12 @@ class Limits:
     """How much to ask.
 
     At most `answers` in this session and for `minutes` (None: no end), `new` new cards a day, over
-    all sessions. `ahead` are days to work ahead. With `cram` every card of the selection is asked
-    once, due or not, and no schedule changes.
+    all sessions (None: as many as usual). `ahead` are days to work ahead. With `cram` every card of
+    the selection is asked once, due or not, and no schedule changes.
     """
 
     answers: int | None = None
-    new: int = NEW_A_DAY
+    new: int | None = None
     minutes: float | None = None
     ahead: int = 0
     cram: bool = False

@@ -5,6 +5,7 @@ Intervals are not fuzzed, so that a schedule rebuilt from the log is the same sc
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -32,7 +33,16 @@ class Fsrs:
 
     def after(self, memory: Memory | None, rating: Rating, at: datetime) -> Memory:
         """What is believed about a card after it was answered with `rating` at `at`."""
-        return _engine(self.weights, self.retention).after(memory, rating, at.astimezone(UTC))
+        return self.after_all(memory, [(rating, at.astimezone(UTC))])[0]
+
+    def after_all(
+        self, memory: Memory | None, reviews: Sequence[tuple[Rating, datetime]]
+    ) -> tuple[Memory, int]:
+        """The same after some reviews, in UTC and in order, and how often the card lapsed in them.
+
+        A lapse is a card of the long run that was forgotten. There is at least one review.
+        """
+        return _engine(self.weights, self.retention).after_all(memory, reviews)
 
     def recall(self, memory: Memory, at: datetime) -> float:
         """The probability that a card is recalled at `at`: its retrievability, in whole days."""
@@ -99,15 +109,17 @@ class _Engine:
         days = stability / self._factor * (self._retention ** (1 / self._decay) - 1)
         return min(max(round(days), 1), self._scheduler.maximum_interval)
 
-    def after(self, memory: Memory | None, rating: Rating, at: datetime) -> Memory:
-        """Let the library review the card; `at` is in UTC.
+    def after_all(
+        self, memory: Memory | None, reviews: Sequence[tuple[Rating, datetime]]
+    ) -> tuple[Memory, int]:
+        """Let the library review the card, which stays in its hands from one review to the next.
 
         A card's id and due date are always given to it: it reads the clock for missing ones.
         """
         if memory is None:
-            before = self._card(card_id=0, due=at)
+            card = self._card(card_id=0, due=reviews[0][1])
         else:
-            before = self._card(
+            card = self._card(
                 card_id=0,
                 state=self._states[memory.phase],
                 step=memory.step,
@@ -116,11 +128,14 @@ class _Engine:
                 due=memory.due,
                 last_review=memory.last,
             )
-        card, _ = self._scheduler.review_card(before, self._grades[rating], at)
+        long_run, lapses, at = self._states[Phase.REVIEW], 0, card.due
+        for rating, at in reviews:
+            lapses += rating is Rating.AGAIN and card.state is long_run
+            card, _ = self._scheduler.review_card(card, self._grades[rating], at)
         if card.stability is None or card.difficulty is None:
             raise AssertionError("fsrs left a reviewed card without stability")
         phase = self._phases[card.state]
-        return Memory(card.stability, card.difficulty, phase, card.step, card.due, at)
+        return Memory(card.stability, card.difficulty, phase, card.step, card.due, at), lapses
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
@@ -89,6 +88,8 @@ def forget(path: Path) -> bool:
 
 def libraries() -> dict[str, str]:
     """The versions of what fits weights and of what schedules with them (takes 15 ms each)."""
+    from importlib.metadata import version  # another 10 ms, which no session need wait for
+
     return {name: version(name) for name in ("fsrs-rs-python", "fsrs")}
 
 

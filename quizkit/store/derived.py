@@ -7,7 +7,7 @@ from datetime import datetime
 
 from quizkit.model.memory import Memory
 from quizkit.model.review import CardId, Review
-from quizkit.store.fold import RESET, Algorithm, Scheduled, Step, fold, folded
+from quizkit.store.fold import RESET, Algorithm, Scheduled, Step, fold, fold_card
 from quizkit.store.log import HOLDS, Log
 from quizkit.store.renames import Renames
 from quizkit.store.rows import MEMORY, Row, memory_from, memory_row, to_ms
@@ -66,9 +66,11 @@ class Derived:
 
     def take(self, review: Review) -> None:
         """Bring a card's schedule up to date with a review later than the rest of the log."""
-        before, at = self.stands(review.card), to_ms(review.at)
-        after = folded(before, review.id, at, int(review.rating), self._algorithm)
-        self._put(str(review.card), after)
+        text = str(review.card)
+        step = (text, to_ms(review.at), review.id, int(review.rating))
+        after = fold_card(self.stands(review.card), [step], self._algorithm)
+        if after is not None:
+            self._put(text, after)
         self._disown()
 
     def refold(self, cards: Iterable[CardId]) -> None:

@@ -1,13 +1,13 @@
 """From the events of a card to its schedule: the one rule, for one answer and for the whole log."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Protocol
 
-from quizkit.model.memory import Memory, Phase
+from quizkit.model.memory import Memory
 from quizkit.model.review import Rating
 from quizkit.store.rows import from_ms
 
@@ -20,15 +20,17 @@ Step = tuple[str, int, str, int]
 
 
 class Algorithm(Protocol):
-    """How a review changes what is believed about a card; see `quizkit.schedule`."""
+    """How reviews change what is believed about a card; see `quizkit.schedule`."""
 
     @property
     def name(self) -> str:
         """What the result depends on: the algorithm, its version and its weights."""
         ...
 
-    def after(self, memory: Memory | None, rating: Rating, at: datetime) -> Memory:
-        """The memory after a review (None before the first)."""
+    def after_all(
+        self, memory: Memory | None, reviews: Sequence[tuple[Rating, datetime]]
+    ) -> tuple[Memory, int]:
+        """The memory after reviews in UTC (None before the first), and the lapses among them."""
         ...
 
 
@@ -46,23 +48,28 @@ class Scheduled:
     memory: Memory
 
 
-def folded(
-    before: Scheduled | None, review: str, at: int, rating: int, algorithm: Algorithm
-) -> Scheduled:
-    """Where a card stands after one more review, later than all that came before."""
+def fold_card(
+    before: Scheduled | None, steps: Iterable[Step], algorithm: Algorithm
+) -> Scheduled | None:
+    """Where a card stands after steps that come later than all before, in the order of time."""
+    counted: list[Step] = []
+    for step in steps:
+        if step[3] == RESET:
+            before, counted = None, []
+        else:
+            counted.append(step)
+    if not counted:
+        return before
+    reviews = [(_RATINGS[rating], from_ms(at)) for _, at, _, rating in counted]
+    memory, lapses = algorithm.after_all(before and before.memory, reviews)
     if before is None:
-        memory = algorithm.after(None, _RATINGS[rating], from_ms(at))
-        return Scheduled(review, at, 0, memory)
-    lapsed = rating == Rating.AGAIN and before.memory.phase is Phase.REVIEW
-    memory = algorithm.after(before.memory, _RATINGS[rating], from_ms(at))
-    return Scheduled(review, before.first, before.lapses + lapsed, memory)
+        return Scheduled(counted[-1][2], counted[0][1], lapses, memory)
+    return Scheduled(counted[-1][2], before.first, before.lapses + lapses, memory)
 
 
 def fold(steps: Iterable[Step], algorithm: Algorithm) -> Iterator[tuple[str, Scheduled]]:
     """Where each card stands after its steps, which come in the order (card, time, id)."""
     for card, steps_of_card in groupby(steps, itemgetter(0)):
-        stands: Scheduled | None = None
-        for _, at, key, rating in steps_of_card:
-            stands = None if rating == RESET else folded(stands, key, at, rating, algorithm)
+        stands = fold_card(None, steps_of_card, algorithm)
         if stands is not None:
             yield card, stands

@@ -22,8 +22,10 @@ from quizkit.store.rows import (
 
 HOLDS = "NOT EXISTS (SELECT 1 FROM undo WHERE undo.undoes = {table}.id)"
 """That an event was not taken back."""
-_TICK = timedelta(milliseconds=1)
 _TABLES = {Review: ("review", REVIEW), Mark: ("mark", MARK), Undo: ("undo", UNDO)}
+_HAS = "SELECT " + " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} WHERE id = :id)" for table, _ in _TABLES.values()
+)
 _LATEST = " UNION ALL ".join(
     f"SELECT * FROM (SELECT at, id, coalesce(clock, at) FROM {table} "
     "ORDER BY at DESC, id DESC LIMIT 1)"
@@ -39,21 +41,15 @@ class Log:
 
     def now(self, clock: datetime) -> datetime:
         """The time to go by: the clock's, or one that continues the log if the clock is behind."""
-        last = self._last_times()
-        clock = max(clock, EPOCH)
-        if last is None or clock >= last[0]:
-            return clock
-        at, shown = last
-        return at + max(clock - shown, timedelta(0))
+        return _continued(self._last_times(), max(clock, EPOCH))
 
     def next_time(self, clock: datetime) -> tuple[datetime, datetime | None]:
         """When an event at `clock` takes place, and what the clock showed if that is earlier."""
-        last = self._last_times()
-        at = from_ms(to_ms(self.now(clock)))
+        last, clock = self._last_times(), max(clock, EPOCH)
+        at, shown = to_ms(_continued(last, clock)), to_ms(clock)
         if last is not None:
-            at = max(at, last[0] + _TICK)
-        shown = from_ms(to_ms(max(clock, EPOCH)))
-        return at, shown if shown < at else None
+            at = max(at, to_ms(last[0]) + 1)
+        return from_ms(at), from_ms(shown) if shown < at else None
 
     def add(self, event: Event) -> None:
         """Add an event."""
@@ -71,6 +67,10 @@ class Log:
             if row := self._connection.execute(sql, (key,)).fetchone():
                 return read(row)
         return None
+
+    def holds(self, key: str) -> bool:
+        """Whether there is an event of that id."""
+        return self._connection.execute(_HAS, {"id": key}).fetchone()[0] == 1
 
     def undo_of(self, key: str) -> Undo | None:
         """The first undo of an event."""
@@ -122,6 +122,15 @@ class Log:
             (to_ms(since),),
         )
 
+    def seconds_since(self, since: datetime) -> float:
+        """How long the answers at `since` or later took together."""
+        (found,) = self._connection.execute(
+            "SELECT coalesce(sum(seconds), 0.0) FROM review "
+            f"WHERE at >= ? AND {HOLDS.format(table='review')}",
+            (to_ms(since),),
+        )
+        return float(found[0])
+
     def failed_since(self, since: datetime) -> Iterator[str]:
         """Each card that was answered with AGAIN at `since` or later."""
         rows = self._connection.execute(
@@ -143,3 +152,11 @@ class Log:
         """When the latest event took place, and what the clock showed then."""
         latest = max(self._connection.execute(_LATEST), default=None)
         return None if latest is None else (from_ms(latest[0]), from_ms(latest[2]))
+
+
+def _continued(last: tuple[datetime, datetime] | None, clock: datetime) -> datetime:
+    """The clock's time, or one that continues a log whose last event is later."""
+    if last is None or clock >= last[0]:
+        return clock
+    at, shown = last
+    return at + max(clock - shown, timedelta(0))

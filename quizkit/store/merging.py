@@ -7,6 +7,9 @@ from quizkit.model.review import CardId, Event, Undo
 from quizkit.store.lines import event_of
 from quizkit.store.log import Log
 
+Numbered = list[tuple[int, Event]]
+"""Events with the numbers of their lines, from 1."""
+
 
 @dataclass(slots=True)
 class Imported:
@@ -17,30 +20,36 @@ class Imported:
     refused: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
 
-def merge_lines(log: Log, lines: Iterable[str]) -> tuple[Imported, set[CardId]]:
-    """Add the events of JSON Lines; return also the cards, as the log names them, that they touch.
-
-    An event is known by its id. An empty line is no event.
-    """
-    imported, touched = Imported(), set[CardId]()
+def read_lines(lines: Iterable[str], imported: Imported) -> Numbered:
+    """The events of JSON Lines; what is none is refused. An empty line is no event."""
+    events: Numbered = []
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            event = event_of(line)
-            known = log.find(event.id)
-            if known is not None and known != event:
-                raise ValueError(f"the log holds another event with the id {event.id}")  # noqa: TRY301
-        except ValueError as error:
-            imported.refused.append((number, str(error)))
-            continue
-        if known is not None:
+        if line.strip():
+            try:
+                events.append((number, event_of(line)))
+            except ValueError as error:
+                imported.refused.append((number, str(error)))
+    return events
+
+
+def add_unknown(log: Log, events: Numbered, imported: Imported) -> set[CardId]:
+    """Add the events that the log lacks; return the cards, as it names them, that they touch.
+
+    An event is known by its id.
+    """
+    touched = set[CardId]()
+    for number, event in events:
+        if not log.holds(event.id):
+            log.add(event)
+            imported.added += 1
+            touched |= _touched(log, event)
+        elif log.find(event.id) == event:
             imported.known += 1
-            continue
-        log.add(event)
-        imported.added += 1
-        touched |= _touched(log, event)
-    return imported, touched
+        else:
+            reason = f"the log holds another event with the id {event.id}"
+            imported.refused.append((number, reason))
+    imported.refused.sort()
+    return touched
 
 
 def _touched(log: Log, event: Event) -> set[CardId]:

@@ -14,6 +14,7 @@ UNDO = "id, at, clock, undoes"
 MEMORY = "stability, difficulty, phase, step, due, last"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 Row = tuple[Any, ...]
 
@@ -52,7 +53,7 @@ def event_id(at: datetime, random: bytes) -> str:
     number |= 0x7 << 76 | (draw >> 62 & 0xFFF) << 64
     number |= 0b10 << 62 | draw & (1 << 62) - 1
     text = f"{number:032x}"
-    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def whole(text: str) -> str:
@@ -62,8 +63,7 @@ def whole(text: str) -> str:
 
 def detail_text(detail: Mapping[str, object]) -> str:
     """What a card's kind keeps, as JSON; raises ValueError for what JSON cannot hold."""
-    text = json.dumps(dict(detail), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return whole(text)
+    return whole(_JSON.encode(dict(detail)))
 
 
 def event_row(event: Event) -> Row:

@@ -18,7 +18,7 @@ from quizkit.store.fold import Algorithm
 from quizkit.store.lines import line_of
 from quizkit.store.log import Log
 from quizkit.store.marks import Marks
-from quizkit.store.merging import Imported, merge_lines
+from quizkit.store.merging import Imported, add_unknown, read_lines
 from quizkit.store.renames import Renames
 from quizkit.store.rows import Answer, event_id, from_ms
 
@@ -166,8 +166,10 @@ class Store:
         Raises:
             StoreError: nothing was added.
         """
+        imported = Imported()
+        events = read_lines(lines, imported)  # before the lock, which others wait for
         with told(self.path), transaction(self._connection):
-            imported, touched = merge_lines(self._log, lines)
+            touched = add_unknown(self._log, events, imported)
             if imported.added:
                 self._derived.rename()
                 self._derived.refold({self._renames.current(card) for card in touched})
@@ -224,6 +226,11 @@ class Store:
                 card, at = self._renames.current(CardId.parse(text)), from_ms(ms)
                 found[card] = max(at, found.get(card, at))
         return found
+
+    def seconds_since(self, since: datetime) -> float:
+        """How long the answers at `since` or later took together, those of cramming as well."""
+        with told(self.path):
+            return self._log.seconds_since(since)
 
     def failed_lately(self, since: datetime) -> set[CardId]:
         """The cards answered with AGAIN at `since` or later, when cramming as well."""

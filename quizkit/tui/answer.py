@@ -7,6 +7,7 @@ from rich.text import Text as RichText
 from textual.widgets import Markdown, Static
 
 from quizkit.model.formula import unicode_math
+from quizkit.model.text import Lang, Text
 
 if TYPE_CHECKING:
     from quizkit.figure import Figure
@@ -40,9 +41,10 @@ class FigureView(Static):
 class AnswerText(Markdown):
     """Markdown of a pack: formulas as Unicode; a click on a link opens nothing."""
 
-    def __init__(self) -> None:
-        super().__init__(open_links=False)
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own word
+        super().__init__(id=id, open_links=False)
 
-    async def show(self, markdown: str) -> None:
-        """Replace the text."""
-        await self.update(unicode_math(markdown))
+    async def show(self, text: Text | None, lang: Lang) -> None:
+        """Replace the text, or take it away."""
+        self.display = text is not None
+        await self.update(unicode_math(text.read(lang)) if text else "")

@@ -8,6 +8,7 @@ from quizkit.errors import QuizkitError
 from quizkit.tui.desk import Desk
 from quizkit.tui.house import House
 from quizkit.tui.session_screen import SessionScreen
+from quizkit.tui.wrapping import wrap_chinese
 
 
 class PracticeApp(App[QuizkitError]):
@@ -24,6 +25,7 @@ class PracticeApp(App[QuizkitError]):
     theme: Reactive[str] = Reactive("ansi-dark")
 
     def __init__(self, house: House, desk: Desk | None = None) -> None:
+        wrap_chinese()
         super().__init__()
         self._house = house
         self._desk = desk

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quizkit.model.text import Lang, Text
 from quizkit.practice.words import one
-from quizkit.tui.sheet import Sheet
+from quizkit.tui.sheet import Line, Sheet
 from quizkit.tui.words import HELP, KEYS, MOUSE
 
 WIDTH = 11
@@ -22,9 +22,11 @@ class HelpScreen(Sheet):
         self._keys = keys
         self._mouse = mouse
 
-    def lines(self) -> list[Content]:
+    def lines(self) -> list[Line]:
         """A title, the keys, the mouse."""
-        lines = [Content.styled(one(HELP, self._lang), "bold"), Content("")]
-        for key, does in self._keys:
-            lines.append(Content.assemble((f"{key:<{WIDTH}}", "bold"), one(does, self._lang)))
-        return [*lines, Content(""), Content.styled(one(self._mouse, self._lang), "dim")]
+        keys = [
+            (Content.styled(f"{key:<{WIDTH}}", "bold"), Content(one(does, self._lang)))
+            for key, does in self._keys
+        ]
+        mouse = Content.styled(one(self._mouse, self._lang), "dim")
+        return [Content.styled(one(HELP, self._lang), "bold"), *keys, mouse]

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from quizkit.model.text import Lang
 from quizkit.practice.messages import WHAT_IS_WRONG
 from quizkit.practice.words import one
+from quizkit.tui.words import SEND_NOTE
 
 LONGEST = 500
 """Characters of a note."""
@@ -31,6 +32,7 @@ class NoteScreen(ModalScreen[str | None]):
         with Vertical(classes="sheet"):
             yield Static(Content.styled(one(WHAT_IS_WRONG, self._lang), "bold"))
             yield Input(id="note", compact=True, max_length=LONGEST)
+            yield Static(Content.styled(one(SEND_NOTE, self._lang), "dim"), classes="close")
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Take the note."""

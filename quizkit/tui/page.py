@@ -180,12 +180,15 @@ class Page(Vertical):
         from quizkit.tui.points import Points
 
         if not place.children:
-            await place.mount(FigureView(), AnswerText(), Points())
+            await place.mount(
+                AnswerText(id="outcome"), FigureView(), Points(), AnswerText(id="answer")
+            )
         back, flipped = answered.back, answered.flipped
+        outcome = flipped.told if flipped else back.outcome
+        await place.query_one("#outcome", AnswerText).show(outcome, lang)
         place.query_one(FigureView).show(flipped.figure if flipped else back.figure)
         place.query_one(Points).show(back.ticks, lang)
-        told = flipped.told if flipped else back.answer
-        await place.query_one(AnswerText).show(told.read(lang))
+        await place.query_one("#answer", AnswerText).show(back.answer, lang)
 
     def show_points(self, answered: Answered, lang: Lang) -> None:
         """After a tick: only the points and the grades."""

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from quizkit.model.text import Lang
-from quizkit.practice import KINDS, Choose, Number
+from quizkit.practice import KINDS, Arrange, Choose, Number
 from quizkit.practice.messages import leech
 from quizkit.practice.words import BROKEN, one
 from quizkit.tui.states import Answered, Measuring, State
@@ -33,7 +33,7 @@ def status(state: State, lang: Lang, now: float) -> Content | None:
 def _measuring(state: Measuring, lang: Lang, seconds: float) -> Content:
     """The check, the time it has taken, and a line that fills in the time that it took before."""
     ask = state.turn.front.ask
-    check = ask.check if isinstance(ask, Number | Choose) else ""
+    check = ask.check if isinstance(ask, Number | Choose | Arrange) else ""
     stroke = SPINNER[int(seconds * TURNS) % len(SPINNER)]
     parts = [
         Content.styled(stroke, "ansi_cyan"),

@@ -9,19 +9,19 @@ from textual.widgets import Static
 from quizkit.model.text import Lang
 from quizkit.practice import Found, Ticks
 from quizkit.practice.messages import FOUND, PERHAPS, POINTS
-from quizkit.practice.words import GRADES, one
+from quizkit.practice.words import one
 from quizkit.tui.inline import inline
-from quizkit.tui.words import SUGGESTS
+from quizkit.tui.row import Row
 
 LETTERS = "abcdef"
 """A question has six points at the most."""
 
 
-class Point(Static):
+class Point(Row):
     """One point; a click changes its tick."""
 
     def __init__(self, place: int) -> None:
-        super().__init__(classes="point", markup=False)
+        super().__init__(classes="point")
         self._place = place
 
     def on_click(self) -> None:
@@ -30,7 +30,7 @@ class Point(Static):
 
 
 class Points(Vertical):
-    """A heading, the points, and the grade that they suggest."""
+    """A heading and the points."""
 
     class Ticked(Message):
         """The tick of the point at `place` (from 0) is to be changed."""
@@ -51,21 +51,18 @@ class Points(Vertical):
         if ticks is None:
             return
         head = Content.styled(one(FOUND if ticks.found else POINTS, lang), "bold")
-        if ticks.suggested:
-            grade = one(GRADES[ticks.suggested], lang)
-            head = Content.assemble(head, (f"  {one(SUGGESTS, lang)}: {grade}", "dim"))
         self.query_one(".points-head", Static).update(head)
         for place, line in enumerate(self.query(Point)):
             line.display = place < len(ticks.points)
             if place < len(ticks.points):
-                line.update(_line(ticks, place, lang))
+                line.show(*_line(ticks, place, lang))
 
 
-def _line(ticks: Ticks, place: int, lang: Lang) -> Content:
+def _line(ticks: Ticks, place: int, lang: Lang) -> tuple[Content, Content]:
     ticked = ticks.ticked[place]
     perhaps = bool(ticks.found) and ticks.found[place] is Found.PERHAPS and not ticked
     mark = ("☑ ", "ansi_green") if ticked else ("☐ ", "ansi_yellow" if perhaps else "dim")
-    doubt = f"  ({one(PERHAPS, lang)})" if perhaps else ""
+    doubt = f"  {one(PERHAPS, lang)}" if perhaps else ""
     point = inline(ticks.points[place].read(lang).replace("\n\n", " · "))
     letter = (f"{LETTERS[place]} ", "bold ansi_cyan")
-    return Content.assemble(letter, mark, point, (doubt, "ansi_yellow"))
+    return Content.assemble(letter, mark), Content.assemble(point, (doubt, "ansi_yellow"))

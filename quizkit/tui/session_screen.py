@@ -261,6 +261,7 @@ class SessionScreen(CardScreen):
                 desk.session.flip, state.turn, state.response, desk.lang, arm, desk.checks
             )
         except Cancelled:
+            answered = replace(answered, flip=answered.flip - 1)
             flipped = answered.flipped
         except QuizkitError as error:
             flipped, notice = answered.flipped, str(error)

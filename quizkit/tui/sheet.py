@@ -1,6 +1,7 @@
 """Text to be read on a page of its own above the session; any key closes it."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,7 +14,12 @@ from textual.widgets import Static
 
 from quizkit.model.text import Lang
 from quizkit.practice.words import one
+from quizkit.tui.row import Row
 from quizkit.tui.words import CLOSE
+
+Line = Content | tuple[Content, Content]
+"""A line, or a mark and the text beside it."""
+BULLET = Content("• ")
 
 SCROLL = frozenset(("up", "down", "pageup", "pagedown", "home", "end", "space"))
 
@@ -28,14 +34,16 @@ class Sheet(ModalScreen[None]):
         self._lang = lang
 
     @abstractmethod
-    def lines(self) -> list[Content]:
+    def lines(self) -> Sequence[Line]:
         """What stands on it."""
 
     def compose(self) -> ComposeResult:
         """The lines, and how to get away."""
         close = Content.styled(one(CLOSE, self._lang), "dim")
         with VerticalScroll(classes="sheet"):
-            yield Static(Content("\n").join([*self.lines(), Content(""), close]), markup=False)
+            for line in self.lines():
+                yield Row(*line) if isinstance(line, tuple) else Static(line, markup=False)
+            yield Static(close, classes="close", markup=False)
 
     def on_key(self, event: Key) -> None:
         """Scroll, or close."""

@@ -51,9 +51,9 @@ class SheetScreen(Screen[Lang]):
         """One page."""
         yield SheetPage()
 
-    async def on_mount(self) -> None:
-        """Show it."""
-        await self._show()
+    def on_mount(self) -> None:
+        """Show it, once the page has its parts: on top of another screen that takes a while."""
+        _ = self.call_after_refresh(self._show)
 
     async def action_language(self) -> None:
         """Say everything in the other language."""

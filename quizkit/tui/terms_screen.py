@@ -7,7 +7,7 @@ from quizkit.model.question import Question
 from quizkit.model.text import Lang
 from quizkit.practice.words import one
 from quizkit.tui.inline import inline
-from quizkit.tui.sheet import Sheet
+from quizkit.tui.sheet import BULLET, Line, Sheet
 from quizkit.tui.words import NO_TERMS, TERMS
 
 
@@ -20,7 +20,7 @@ class TermsScreen(Sheet):
         self._question = question
         self._answered = answered
 
-    def lines(self) -> list[Content]:
+    def lines(self) -> list[Line]:
         """A heading, then each term with its other name and what it means."""
         from quizkit.bank.fault import Findings
         from quizkit.bank.glossary import read_glossary, terms_in
@@ -32,10 +32,10 @@ class TermsScreen(Sheet):
         names = terms_in("\n\n".join(f"{t.en}\n\n{t.zh}" for t in shown), terms)
         if not names:
             return [Content(one(NO_TERMS, self._lang))]
-        lines = [Content.styled(one(TERMS, self._lang), "bold")]
+        lines: list[Line] = [Content.styled(one(TERMS, self._lang), "bold")]
         for name in names:
             means = terms[name].means.read(self._lang).replace("\n\n", " · ")
-            lines.append(
-                Content.assemble("• ", (f"{name} · {terms[name].zh}", "bold"), ": ", inline(means))
-            )
+            colon = "：" if self._lang is Lang.ZH else ": "
+            term = Content.assemble((f"{name} · {terms[name].zh}", "bold"), colon, inline(means))
+            lines.append((BULLET, term))
         return lines

@@ -13,9 +13,9 @@ HOME = Text("home", "主页")
 UNDO = Text("undo", "撤销")
 FLIP = Text("make one thing wrong", "改错一处再测")
 LOOK_AGAIN = Text("look again", "再看一次")
-SUGGESTS = Text("this suggests", "据此建议")
 TERMS = Text("Terms", "术语")
 NO_TERMS = Text("No term of the glossary occurs here.", "这里没有术语表中的词。")
+SEND_NOTE = Text("enter flags the card · esc leaves it alone", "enter 标记 · esc 取消")
 CLOSE = Text("Any key closes this.", "按任意键关闭。")
 LANGUAGES = {Lang.EN: "English", Lang.ZH: "中文", Lang.BOTH: "English + 中文"}
 

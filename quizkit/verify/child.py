@@ -15,14 +15,13 @@ from typing import NoReturn
 from quizkit.evidence import Check
 from quizkit.evidence.check import line_of, versions
 from quizkit.model import Report, wire
+from quizkit.verify.confine import confine
+from quizkit.verify.confine.limits import limit, limit_further
 from quizkit.verify.job import FAILED, REPORT, Job, Probe
-from quizkit.verify.processes import LINUX, die_with
+from quizkit.verify.processes import die_with
 
 BROKEN = 1
 """The exit status when not even a failure could be told."""
-MAX_FILE = 256 * 2**20
-SPARE_TASKS = 256
-"""How many processes and threads a check may add to those that the machine already runs."""
 
 
 def enter(job: Job, folder: str, *, warden: int, result: int, output: int) -> NoReturn:
@@ -35,8 +34,12 @@ def enter(job: Job, folder: str, *, warden: int, result: int, output: int) -> No
     status = BROKEN
     try:
         _isolate(warden, result, output)
-        _limit(job.memory if job.device == "cpu" else resource.RLIM_INFINITY)
+        memory = job.memory if job.device == "cpu" else resource.RLIM_INFINITY
+        limit(memory)
         _settle(folder, job.path)
+        if job.reads is not None:
+            limit_further(memory, job.timeout)
+            confine(folder, job.reads, parent=warden, device=job.device)
         sent = _outcome(job)
         for stream in (sys.stdout, sys.stderr):
             _ = stream.flush()
@@ -67,19 +70,6 @@ def _isolate(warden: int, result: int, output: int) -> None:
     for number, fd in enumerate(standard):
         _ = os.dup2(fd, number, inheritable=number != _RESULT)
     os.closerange(_RESULT + 1, os.sysconf("SC_OPEN_MAX"))
-
-
-def _limit(memory: int) -> None:
-    # RLIMIT_DATA counts what is asked for; RLIMIT_AS also counts the 400 MB of libraries that torch
-    # maps. CUDA reserves more addresses than there is memory, so there neither says anything.
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if LINUX:
-        tasks = int(Path("/proc/loadavg").read_text("ascii").split()[3].partition("/")[2])
-        _, most = resource.getrlimit(resource.RLIMIT_NPROC)
-        most = tasks + SPARE_TASKS if most < 0 else min(tasks + SPARE_TASKS, most)
-        resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
 
 
 def _settle(folder: str, path: Path) -> None:

@@ -1,12 +1,13 @@
 """A zygote and a warden as the parent holds them."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,8 +31,22 @@ ENVIRONMENT = {
     "MALLOC_MMAP_THRESHOLD_": str(2**30),
     "MALLOC_TRIM_THRESHOLD_": str(2**32),
 }
+KEPT = re.compile(
+    r"PATH|HOME|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|LD_LIBRARY_PATH|DYLD_\w+"
+    r"|PYTHON(?:PATH|HOME|USERBASE|NOUSERSITE|DONTWRITEBYTECODE|PYCACHEPREFIX|WARNINGS|UTF8)"
+    r"|VIRTUAL_ENV|CONDA_PREFIX|XDG_CACHE_HOME|HF_HOME|(?:CUDA|NVIDIA|TORCH|QUIZKIT)_\w+"
+)
+"""What of the user's environment a check needs or may know; the rest may hold keys and passwords.
+
+It is left out where the zygote starts: what a process was started with stays in its memory.
+"""
 LATE = 10.0
 """Seconds beyond its time after which a process is taken to be stuck, and is killed."""
+
+
+def environment(mine: Mapping[str, str]) -> dict[str, str]:
+    """The environment of checks, from the user's own."""
+    return {name: v for name, v in mine.items() if KEPT.fullmatch(name)} | ENVIRONMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ class Zygote:
                 stderr=errors,
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,
-                env=os.environ | ENVIRONMENT,
+                env=environment(os.environ),
             )
         return cls(process, ours, log, preload)
 
@@ -115,18 +130,22 @@ class Warden:
     late: float
     pid: int = 0
     job: Job | None = None
+    serial: int = 0
     since: float = 0.0
     received: bytearray = field(default_factory=bytearray)
 
     def give(self, job: Job) -> None:
         """Have it run a job."""
         self.job, self.since = job, time.monotonic()
+        self.serial += 1
         self.late = self.since + job.timeout + LATE
         with suppress(OSError):  # a warden that has died is heard of soon enough
-            self.line.sendall(pack_job(job))
+            self.line.sendall(pack_job(job, self.serial))
 
     def over(self, ended: Ended | None) -> Iterator[Over]:
-        """The end of its job, if it has one."""
+        """The end of its job, if it has one and is not told of another."""
+        if ended and ended.serial != self.serial:
+            return
         job, self.job = self.job, None
         if job:
             yield Over(job, ended.seconds if ended else time.monotonic() - self.since, ended)

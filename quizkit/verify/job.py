@@ -30,7 +30,11 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One check on one seed. With a `probe`, only that observation is made."""
+    """One check on one seed. With a `probe`, only that observation is made.
+
+    `reads` are the folders and files of its pack that a confined check may read; None leaves the
+    check unconfined.
+    """
 
     check: str
     path: Path
@@ -40,6 +44,7 @@ class Job:
     memory: int
     preload: frozenset[str] = frozenset()
     probe: Probe | None = None
+    reads: tuple[Path, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,15 @@ class Ended:
 
     `sent` is what the child wrote into its pipe: `REPORT` or `FAILED` and then the report or the
     reason, or whatever a hostile check put there. `tail` is the end of its output, `left` the
-    number of processes that it left running.
+    number of processes that it left running. `overfull` says that it was stopped because it had
+    written too much. `serial` is that of the job: what is told of another one is not heard.
     """
 
+    serial: int
     status: int
     timed_out: bool
     flooded: bool
+    overfull: bool
     left: int
     seconds: float
     tail: str
@@ -64,19 +72,23 @@ REPORT = b"R"
 FAILED = b"F"
 
 
-def pack_job(job: Job) -> bytes:
-    """A job as a message to a warden."""
-    data = asdict(job) | {"path": str(job.path), "preload": sorted(job.preload)}
-    return _framed(json.dumps(data).encode())
+def pack_job(job: Job, serial: int) -> bytes:
+    """A job as a message to a warden, who gives the serial number back with what came of it."""
+    reads = None if job.reads is None else [str(path) for path in job.reads]
+    changed = {"path": str(job.path), "preload": sorted(job.preload), "reads": reads}
+    return _framed(serial.to_bytes(LENGTH) + json.dumps(asdict(job) | changed).encode())
 
 
-def unpack_job(message: bytes) -> Job:
-    """Read what `pack_job` wrote."""
-    d = json.loads(message)
-    probe = None if d["probe"] is None else Probe(**d["probe"])
-    return Job(
-        **(d | {"path": Path(d["path"]), "preload": frozenset(d["preload"]), "probe": probe})
-    )
+def unpack_job(message: bytes) -> tuple[Job, int]:
+    """Read what `pack_job` wrote: the job and its serial number."""
+    d = json.loads(message[LENGTH:])
+    changed = {
+        "path": Path(d["path"]),
+        "preload": frozenset(d["preload"]),
+        "probe": None if d["probe"] is None else Probe(**d["probe"]),
+        "reads": None if d["reads"] is None else tuple(Path(path) for path in d["reads"]),
+    }
+    return Job(**(d | changed)), int.from_bytes(message[:LENGTH])
 
 
 def pack_ended(ended: Ended) -> bytes:

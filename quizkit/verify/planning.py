@@ -2,8 +2,9 @@
 
 import os
 import re
+from pathlib import Path
 
-from quizkit.bank import CheckSource
+from quizkit.bank import CheckSource, builtin_pack
 from quizkit.verify.events import Options
 from quizkit.verify.job import Job, Probe
 from quizkit.verify.processes import LINUX
@@ -37,7 +38,25 @@ def plan(source: CheckSource, seed: int, options: Options, probe: Probe | None =
         memory=options.memory,
         preload=preload(source),
         probe=probe,
+        reads=None if is_built_in(source) else reads(source),
     )
+
+
+def is_built_in(source: CheckSource) -> bool:
+    """Whether a check came with quizkit; every other runs confined."""
+    return source.path.is_relative_to(builtin_pack().checks)
+
+
+def reads(source: CheckSource) -> tuple[Path, ...]:
+    """What a confined check may read of its pack: the checks. A link out of the pack opens nothing.
+
+    The rest of a pack is no business of a check, and what lies beside it, such as the `.git` of a
+    clone with its address, may be secret.
+    """
+    _, checks, root = source.path.parents[:3]
+    inside = root.resolve()
+    found = (path.resolve() for path in (checks, source.path, *source.helpers))
+    return tuple(path for path in found if path.is_relative_to(inside))
 
 
 def preload(source: CheckSource) -> frozenset[str]:

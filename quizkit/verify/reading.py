@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quizkit.model import Report, wire
 from quizkit.verify.events import Failure
+from quizkit.verify.folders import MAX_WRITTEN
 from quizkit.verify.handles import Over
 from quizkit.verify.job import FAILED, REPORT, Ended, Job
 
@@ -40,6 +41,10 @@ def _broken(job: Job, ended: Ended) -> str:
         return f"stopped after {job.timeout:g} s, the time limit"
     if ended.flooded:
         return f"sent more than {wire.MAX_BYTES:,} bytes in place of a report"
+    if ended.overfull:
+        return f"wrote more than {MAX_WRITTEN / 2**20:,.0f} MiB, or too many files"
+    if ended.status == -signal.SIGXCPU:
+        return f"stopped after {job.timeout:g} s of computing, the time limit"
     if ended.status < 0:
         number = -ended.status
         told = (signal.strsignal(number) or "unknown").lower()

@@ -5,7 +5,6 @@ beside the plain one, so that the checks that need torch alone do not wait for i
 """
 
 import selectors
-import shutil
 import socket
 import tempfile
 import threading
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quizkit.errors import QuizkitError
+from quizkit.verify import folders
 from quizkit.verify.handles import Over, Preload, Warden, Zygote, received
 from quizkit.verify.job import Job, messages, unpack_ended
 
@@ -115,7 +115,7 @@ class Runner:
         self._selector.close()
         self._wake.close()
         self._wake_write.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        folders.remove(str(self._scratch))
 
     # -------------------------------------------------------------------------------------------
 

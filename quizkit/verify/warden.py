@@ -8,7 +8,6 @@ session.
 
 import os
 import select
-import shutil
 import socket
 import tempfile
 import time
@@ -18,7 +17,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from quizkit.model.wire import MAX_BYTES
-from quizkit.verify import child
+from quizkit.verify import child, folders
+from quizkit.verify.confine.places import libraries
 from quizkit.verify.job import Ended, Job, pack_ended, receive, unpack_job
 from quizkit.verify.processes import (
     adopt_orphans,
@@ -30,6 +30,8 @@ from quizkit.verify.processes import (
 
 KEPT_OUTPUT = 4_000
 """Bytes of a child's output that are kept: the last ones."""
+LOOK = 0.1
+"""Seconds between two looks at how much a confined child has written."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class _Child:
     output: int
     sent: bytearray = field(default_factory=bytearray)
     said: bytearray = field(default_factory=bytearray)
+    overfull: bool = False
 
     @property
     def flooded(self) -> bool:
@@ -60,11 +63,12 @@ class _Child:
 def serve(line: socket.socket, scratch: str) -> NoReturn:
     """Run the jobs that come through `line` until the other end hangs up, then exit."""
     adopt_orphans()
+    _ = libraries()  # looked up once, not in every child
     wake, _ = wake_when_a_child_ends()
     try:
         line.sendall(os.getpid().to_bytes(4))
         while message := receive(line):
-            line.sendall(pack_ended(_run(unpack_job(message), line, wake, scratch)))
+            line.sendall(pack_ended(_run(*unpack_job(message), line, wake, scratch)))
     except OSError:
         # The parent is gone, and with it the reason to go on.
         pass
@@ -73,7 +77,7 @@ def serve(line: socket.socket, scratch: str) -> NoReturn:
         os._exit(0)
 
 
-def _run(job: Job, line: socket.socket, wake: int, scratch: str) -> Ended:
+def _run(job: Job, serial: int, line: socket.socket, wake: int, scratch: str) -> Ended:
     start = time.monotonic()
     try:
         # A check may have removed what lies above its own folder.
@@ -81,18 +85,21 @@ def _run(job: Job, line: socket.socket, wake: int, scratch: str) -> Ended:
         folder = tempfile.mkdtemp(dir=scratch)
     except OSError as error:
         tail = f"no temporary folder can be made: {error}"
-        return Ended(child.BROKEN, False, False, 0, 0.0, tail, b"")
+        return Ended(serial, child.BROKEN, False, False, False, 0, 0.0, tail, b"")
     started = _fork(job, folder)
     try:
-        status, timed_out = _watch(started, start + job.timeout, line, wake)
+        watched = folder if job.reads is not None else None
+        status, timed_out = _watch(started, start + job.timeout, line, wake, watched)
         seconds = time.monotonic() - start
         left = kill_children() if have_children() else 0
         while started.read():
             pass
         return Ended(
+            serial=serial,
             status=status,
             timed_out=timed_out,
             flooded=started.flooded,
+            overfull=started.overfull,
             left=left,
             seconds=seconds,
             tail=started.said.decode("utf-8", "replace"),
@@ -101,7 +108,7 @@ def _run(job: Job, line: socket.socket, wake: int, scratch: str) -> Ended:
     finally:
         os.close(started.result)
         os.close(started.output)
-        shutil.rmtree(folder, ignore_errors=True)
+        folders.remove(folder)
 
 
 def _fork(job: Job, folder: str) -> _Child:
@@ -118,17 +125,21 @@ def _fork(job: Job, folder: str) -> _Child:
     return _Child(pid, result, output)
 
 
-def _watch(started: _Child, deadline: float, line: socket.socket, wake: int) -> tuple[int, bool]:
+def _watch(
+    started: _Child, deadline: float, line: socket.socket, wake: int, watched: str | None
+) -> tuple[int, bool]:
     """Wait until the child has ended by itself or must be ended; return its status, and whether
-    its time was up. Raise ConnectionResetError when the parent hangs up."""
+    its time was up. Raise ConnectionResetError when the parent hangs up. `watched` is the folder
+    that it may not overfill."""
     poll = select.poll()
     for fd in (started.result, started.output, wake):
         poll.register(fd, select.POLLIN)
     # The parent has nothing to say while a job runs: only its hanging up is waited for.
     poll.register(line, select.POLLIN)
+    look = time.monotonic() + LOOK
     while True:
         left = deadline - time.monotonic()
-        ready = poll.poll(max(left, 0) * 1000)
+        ready = poll.poll(max(left if watched is None else min(left, LOOK), 0) * 1000)
         for fd, events in ready:
             if fd == line.fileno() and events:
                 raise ConnectionResetError("the parent hung up")
@@ -141,7 +152,10 @@ def _watch(started: _Child, deadline: float, line: socket.socket, wake: int) -> 
         ended, status = os.waitpid(started.pid, os.WNOHANG)
         if ended:
             return os.waitstatus_to_exitcode(status), False
-        if left <= 0 or started.flooded:
+        if watched and time.monotonic() >= look:
+            started.overfull = folders.is_overfull(watched, started.pid)
+            look = time.monotonic() + LOOK
+        if left <= 0 or started.flooded or started.overfull:
             kill_group(started.pid)
             _, status = os.waitpid(started.pid, 0)
             return os.waitstatus_to_exitcode(status), left <= 0

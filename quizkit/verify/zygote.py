@@ -11,7 +11,6 @@ import gc
 import importlib
 import os
 import select
-import shutil
 import signal
 import socket
 import sys
@@ -20,6 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
+from quizkit.verify import folders
 from quizkit.verify.processes import adopt_orphans, kill_children, wake_when_a_child_ends
 
 READY = b"R"
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> None:
     control.set_inheritable(False)
 
     def leave(*_: object) -> NoReturn:
-        shutil.rmtree(scratch, ignore_errors=True)
+        folders.remove(scratch)
         # Taking down an interpreter with torch in it takes half a second; somebody waits for it.
         os._exit(0)
 

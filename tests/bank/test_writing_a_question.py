@@ -1,6 +1,7 @@
 """What docs/writing-a-question.md shows is what happens."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from quizkit.model.question import Because
 
 PAGE = (builtin_pack().root / "docs" / "writing-a-question.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
-(EXAMPLE,) = [text for kind, text in BLOCKS if kind == "yaml"]
+EXAMPLE, ORDER = [text for kind, text in BLOCKS if kind == "yaml"]
 FIRST_FAULTS, LATER_FAULTS = [text for kind, text in BLOCKS if kind == "console"]
 QUESTION_FILE = "qa_bank/scaling/mean-of-a-score.yaml"
 
@@ -43,6 +44,13 @@ def faults(pack: Pack) -> list[Fault]:
     return [f for f in lint(pack) if f.place.path == pack.root / QUESTION_FILE]
 
 
+def predict_of(question: str) -> str:
+    """The first `predict` of a question, as it is written there."""
+    found = re.search(r"^    predict:\n(?:      .*\n)+", question, re.MULTILINE)
+    assert found
+    return found.group()
+
+
 def as_printed(pack: Pack) -> str:
     lines = [f"{f}\n    {f.hint}\n" for f in faults(pack)]
     return "".join(lines).replace(f"{pack.root}/", "")
@@ -50,6 +58,14 @@ def as_printed(pack: Pack) -> str:
 
 def test_the_example_on_the_page_has_no_fault(pack: Pack) -> None:
     assert faults(pack) == []
+
+
+def test_the_order_on_the_page_has_no_fault_in_place_of_the_number(pack: Pack) -> None:
+    number, order = predict_of(EXAMPLE), textwrap.indent(ORDER, "    ")
+    write(pack, EXAMPLE.replace(number, order, 1))
+    assert faults(pack) == []
+    write(pack, EXAMPLE.replace(number, order.replace("control: unscaled", "control: scaled"), 1))
+    assert [f.message for f in faults(pack)] == ["scaling/unit_variance has no control 'scaled'"]
 
 
 def test_the_mistakes_that_the_page_names_give_the_faults_that_it_shows(pack: Pack) -> None:

@@ -3,17 +3,13 @@
 import json
 import os
 import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
-import pytest
-
-from quizkit.bank import Bank
 from quizkit.model.review import CardId, Rating
 from quizkit.schedule import Fsrs, personal
 from quizkit.schedule.optimize import FEWEST
@@ -21,24 +17,6 @@ from quizkit.store import FILE_NAME, Store
 
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-@pytest.fixture
-def quizkit(tmp_path: Path, make_bank: Callable[[Mapping[str, int]], Bank]) -> Run:
-    """Run a command over a small pack, with a home of its own."""
-    pack = make_bank({"scaling/a": 0}).pack.root
-
-    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "quizkit", "--pack", str(pack), *arguments],
-            capture_output=True,
-            text=True,
-            env={"QUIZKIT_HOME": str(tmp_path), "PATH": "", "LANG": "C.UTF-8"},
-            timeout=120,
-            check=False,
-        )
-
-    return run
 
 
 def practise(home: Path, cards: int) -> None:

@@ -71,7 +71,7 @@ Practise = Callable[..., tuple[str, list[tuple[str, Rating]]]]
 
 
 def test_a_question_is_answered_in_lines(practise: Practise) -> None:
-    said, kept = practise({"scaling/a": 0, "scaling/b": 0}, ["", "3", "", "4"])
+    said, kept = practise({"scaling/a": 0, "scaling/b": 0}, ["", "3", "", "4"], kind="recall")
     assert kept == [("recall:scaling/a", Rating.GOOD), ("recall:scaling/b", Rating.EASY)]
     assert "What does a say about dₖ?" in said
     assert "so **its variance is** dₖ" in said
@@ -104,7 +104,7 @@ def test_the_end_of_the_input_keeps_what_was_answered_and_no_more(
     assert kept == [("recall:scaling/a", Rating.HARD)]
 
 
-@pytest.mark.parametrize(("word", "reviews"), [("s", 0), ("2", 1)])
+@pytest.mark.parametrize(("word", "reviews"), [("k", 0), ("2", 1)])
 def test_a_broken_check_is_told_and_the_card_graded_or_skipped(
     practise: Practise, word: str, reviews: int
 ) -> None:

@@ -35,7 +35,6 @@ def session(
     words: Sequence[str] = (),
     limits: Limits | None = None,
     kinds: Sequence[str] = ("recall", "predict"),
-    **chosen: bool,
 ) -> Session:
     return Session(
         bank,
@@ -45,7 +44,7 @@ def session(
         clock=clock,
         seed=b"seed",
         zone=UTC,
-        selection=Selection(words, [KINDS[kind] for kind in kinds], **chosen),
+        selection=Selection(words, [KINDS[kind] for kind in kinds]),
         limits=limits or Limits(),
     )
 

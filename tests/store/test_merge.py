@@ -100,6 +100,22 @@ def test_old_ids_travel_and_are_renamed_where_they_arrive(tmp_path: Path, path: 
         assert set(lines) < set(store.export())
 
 
+def test_a_log_whose_old_ids_came_by_import_is_not_rebuilt_when_it_is_opened_again(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renames = {"scaling/why": "scaling/new"}
+    with Store(path, Fsrs(), renames=renames) as store:
+        _ = store.import_events(filled(tmp_path / "other.sqlite3", 1))
+        schedule = store.schedule()
+
+    def refuse(_: Store) -> int:
+        raise AssertionError("rebuilt")
+
+    monkeypatch.setattr(Store, "rebuild", refuse)
+    with Store(path, Fsrs(), renames=renames) as store:
+        assert store.schedule() == schedule
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [

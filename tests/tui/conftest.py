@@ -76,7 +76,7 @@ def table(
     fake_checks: "FakeChecks",
     tmp_path: Path,
 ) -> Iterator[MakeTable]:
-    """Make the app over a small bank: questions, kind of cards, language."""
+    """Make the app over a small bank: questions, kinds of cards (none named: all), language."""
     stores: list[Store] = []
 
     def make(
@@ -90,7 +90,7 @@ def table(
         store = Store(tmp_path / FILE_NAME, Fsrs())
         stores.append(store)
         now = [NINE]
-        kinds = (KINDS[kind],) if kind else tuple(KINDS.values())
+        kinds = [KINDS[name] for name in kind.split()] or tuple(KINDS.values())
         made = bank or make_bank(questions)
         session = Session(
             made,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from quizkit.model import CardId, Rating
+from quizkit.model import CardId, Lang, Rating
 from quizkit.practice import Limits
 from quizkit.store import StoreError
 
@@ -37,7 +37,7 @@ async def test_a_grade_is_in_the_log_before_the_next_card(
 async def test_grades_do_nothing_before_the_answer_is_shown(table: MakeTable) -> None:
     this = table(TWO)
     async with this.app.run_test() as pilot:
-        await pilot.press("1", "2", "3", "4", "s", "escape")
+        await pilot.press("1", "2", "3", "4", "k", "escape")
         assert "What does a say" in this.text()
         assert this.store.last() is None
 
@@ -80,11 +80,13 @@ async def test_keys_in_help_do_not_reach_the_session(table: MakeTable, wait: Wai
     this = table(TWO)
     async with this.app.run_test() as pilot:
         await pilot.press("space", "question_mark")
-        await wait(pilot, lambda: "these keys" in this.text())
-        await pilot.press("3", "l")
-        await pilot.press("q")
-        await wait(pilot, lambda: "these keys" not in this.text())
+        for key in ("3", "l", "q"):
+            await wait(pilot, lambda: "run a control" in this.text())
+            await pilot.press(key)
+            await wait(pilot, lambda: "run a control" not in this.text())
+            await pilot.press("question_mark")
         assert this.app.is_running
+        assert this.desk.lang is Lang.EN
         assert this.store.last() is None
 
 
@@ -121,7 +123,7 @@ async def test_a_measurement_can_be_stopped_and_the_number_changed(
     async with this.app.run_test() as pilot:
         await pilot.press("8", "enter")
         await wait(pilot, lambda: "esc stop" in this.text())
-        await pilot.press("1", "space", "s")
+        await pilot.press("1", "space", "k")
         await pilot.press("escape")
         await wait(pilot, lambda: "enter measure it" in this.text())
         this.checks.go.set()
@@ -147,12 +149,12 @@ async def test_a_card_whose_check_broke_can_be_graded(table: MakeTable, wait: Wa
     this.checks.breaks = "the check breaks"
     async with this.app.run_test() as pilot:
         await pilot.press("8", "enter")
-        await wait(pilot, lambda: "s skip" in this.text())
+        await wait(pilot, lambda: "k skip" in this.text())
         await pilot.press("2")
         await wait(pilot, lambda: "Done for now" in this.text())
     (review,) = this.store.reviews()
     assert review.rating is Rating.HARD
-    assert dict(review.detail) == {"guess": 8.0, "error": "the check breaks"}
+    assert dict(review.detail) == {"response": 8.0, "error": "the check breaks"}
 
 
 async def test_a_card_whose_check_broke_can_be_skipped(table: MakeTable, wait: Wait) -> None:
@@ -160,8 +162,8 @@ async def test_a_card_whose_check_broke_can_be_skipped(table: MakeTable, wait: W
     this.checks.breaks = "the check breaks"
     async with this.app.run_test() as pilot:
         await pilot.press("8", "enter")
-        await wait(pilot, lambda: "s skip" in this.text())
-        await pilot.press("s")
+        await wait(pilot, lambda: "k skip" in this.text())
+        await pilot.press("k")
         await wait(pilot, lambda: "no card in this selection" in this.text())
     assert this.store.last() is None
 
@@ -238,7 +240,7 @@ async def test_checks_are_got_ready_while_the_learner_thinks(table: MakeTable, w
 
 
 async def test_what_a_card_showed_is_gone_with_the_next(table: MakeTable, wait: Wait) -> None:
-    this = table({"scaling/a": 1, "scaling/b": 0})
+    this = table({"scaling/a": 0, "scaling/b": 1}, kind="recall predict")
     async with this.app.run_test() as pilot:
         seen: list[str] = []
         while "Done for now" not in this.text():
@@ -250,4 +252,4 @@ async def test_what_a_card_showed_is_gone_with_the_next(table: MakeTable, wait: 
             await wait(pilot, lambda: "4 Easy" not in this.text())
             assert "64.1" not in this.text()
             assert "A score" not in this.text()
-    assert sorted(seen) == ["predict", "recall", "recall"]
+    assert sorted(seen) == ["predict", "recall"]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from quizkit.bank import Bank, Pack, load
+from quizkit.bank import Bank, CheckSource, Pack, load
 from quizkit.model import Report
-from quizkit.verify import Failure, Options
+from quizkit.verify import Failure, Options, planning
 from quizkit.verify.handles import Over
 from quizkit.verify.planning import plan
 from quizkit.verify.reading import read
@@ -118,6 +118,16 @@ def runner() -> Iterator[Runner]:
     with Runner() as warm:
         warm.start()
         yield warm
+
+
+@pytest.fixture
+def unconfined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run every check as one that came with quizkit: what its warden does is what is tested."""
+
+    def is_built_in(source: CheckSource) -> bool:
+        return True
+
+    monkeypatch.setattr(planning, "is_built_in", is_built_in)
 
 
 Run = Callable[..., Report | Failure]

@@ -24,6 +24,7 @@ from quizkit.verify.runner import Runner
 if TYPE_CHECKING:
     from tests.verify.conftest import Marked, Mill
 
+pytestmark = pytest.mark.usefixtures("unconfined")
 AT_ONCE = 1.0
 """Seconds."""
 STUBBORN = """

@@ -19,6 +19,7 @@ from quizkit.verify.runner import Runner
 if TYPE_CHECKING:
     from tests.verify.conftest import Mill
 
+pytestmark = pytest.mark.usefixtures("unconfined")
 Run = Callable[..., Report | Failure]
 
 

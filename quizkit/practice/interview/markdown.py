@@ -87,7 +87,7 @@ def _quoted(item: Item, lang: Lang) -> Iterator[str]:
 def _doubt(item: Item, place: int, lang: Lang) -> str:
     ticks = item.ticks
     perhaps = bool(ticks.found) and ticks.found[place] is Found.PERHAPS
-    return f" ({one(PERHAPS, lang)})" if perhaps and not ticks.ticked[place] else ""
+    return f" {one(PERHAPS, lang)}" if perhaps and not ticks.ticked[place] else ""
 
 
 def _line(text: Text, lang: Lang) -> str:

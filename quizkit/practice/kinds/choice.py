@@ -35,30 +35,32 @@ class ChoiceKind(WholeQuestion):
         key = ask.keys[picked]
         rating = Rating.GOOD if key == RIGHT else Rating.AGAIN
         return Back(
-            _told(given.question, key), suggested=rating, detail={"option": key, "right": RIGHT}
+            _answer(given.question, key),
+            outcome=_outcome(given.question.choices.right, key),
+            suggested=rating,
+            detail={"option": key, "right": RIGHT},
         )
 
 
-def _told(question: Question, picked: int) -> Text:
-    right = question.choices.right
+def _outcome(right: Text, picked: int) -> Text:
     if picked == RIGHT:
-        head = Text(f"**Right:** {right.en}", f"**正确：** {right.zh}")
-    else:
-        head = Text(f"**Not quite.** The right one: {right.en}", f"**不对。** 正确的是：{right.zh}")
+        return Text(f"**Right:** {right.en}", f"**正确：** {right.zh}")
+    return Text(f"**Not quite.** The right one: {right.en}", f"**不对。** 正确的是：{right.zh}")
+
+
+def _answer(question: Question, picked: int) -> Text:
+    """Why each wrong option is wrong, then the whole answer."""
     wrong = [
         _why(choice, picked == number) for number, choice in enumerate(question.choices.wrong, 1)
     ]
     en = "\n".join(text.en for text in wrong)
     zh = "\n".join(text.zh for text in wrong)
-    return Text(
-        f"{head.en}\n\n{en}\n\n---\n\n{question.answer.en}",
-        f"{head.zh}\n\n{zh}\n\n---\n\n{question.answer.zh}",
-    )
+    return Text(f"{en}\n\n---\n\n{question.answer.en}", f"{zh}\n\n---\n\n{question.answer.zh}")
 
 
 def _why(choice: WrongChoice, yours: bool) -> Text:
-    en, zh = (" (yours)", "（你的选择）") if yours else ("", "")
+    en, zh = ("Yours: ", "你的选择：") if yours else ("", "")
     return Text(
-        f"- ✗ {choice.text.en}{en} — {choice.why.en}",
-        f"- ✗ {choice.text.zh}{zh}：{choice.why.zh}",
+        f"- *✗ {en}{choice.text.en}* {choice.why.en}",
+        f"- *✗ {zh}{choice.text.zh}* {choice.why.zh}",
     )

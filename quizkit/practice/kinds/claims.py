@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from quizkit.errors import QuizkitError
 from quizkit.model.evidence import Arm, Observation, Report, Verdict
-from quizkit.model.question import Claim, Measured, Predict, PredictOrder, Question
+from quizkit.model.question import (
+    Claim,
+    Measured,
+    Predict,
+    PredictCurve,
+    PredictOrder,
+    Question,
+)
 from quizkit.model.review import CardId
 from quizkit.model.text import Text
 from quizkit.model.verdict import judge_arm
@@ -49,27 +56,33 @@ def measured_claim(question: Question, card: CardId) -> tuple[Claim, Measured]:
     raise QuizkitError(f"{question.id} no longer has a measured claim {card.claim!r}")
 
 
-def content_of(claim: Claim, evidence: Measured) -> str:
-    """What a card asks of a claim, without what only words it: line breaks and spaces."""
-    told = [claim.says, claim.truth, claim.when, *_asked(evidence.predict)]
+def content_of(claim: Claim, evidence: Measured, predict: Predict | None = None) -> str:
+    """What a card asks of a claim, without what only words it: line breaks and spaces.
+
+    `predict` is given where the card asks for that.
+    """
+    told = [claim.says, claim.truth, claim.when]
+    asked: list[object] = []
+    if predict is not None:
+        told += _words(predict)
+        asked = [type(predict).__name__, *_addresses(predict)]
+        if isinstance(predict, PredictCurve):
+            asked.append(predict.along)
     words = [[" ".join(t.en.split()), " ".join(t.zh.split())] for t in told if t]
-    addresses = repr(evidence.predict and _addresses(evidence.predict))
-    return json.dumps([claim.myth, evidence.check, addresses, words], ensure_ascii=False)
+    return json.dumps([claim.myth, evidence.check, asked, words], ensure_ascii=False)
 
 
-def _asked(predict: Predict | None) -> list[Text]:
-    if predict is None:
-        return []
+def _words(predict: Predict) -> list[Text]:
     labels = [i.label for i in predict.items] if isinstance(predict, PredictOrder) else []
     return [predict.ask, *labels]
 
 
-def _addresses(predict: Predict) -> list[tuple[object, ...]]:
+def _addresses(predict: Predict) -> list[list[object]]:
     if isinstance(predict, PredictOrder):
         addresses = [item.address for item in predict.items]
     else:
         addresses = [predict.address]
-    return [(a.observation, sorted(a.at.items()), a.control) for a in addresses]
+    return [[a.observation, sorted(a.at.items()), a.control] for a in addresses]
 
 
 def claim_told(claim: Claim) -> Text:

@@ -83,13 +83,15 @@ class Front:
 class Back:
     """What is shown afterwards, as Markdown; `detail` is what the review keeps.
 
-    `suggested` is a grade, for which `answer` gives the reason; the learner has the last word.
+    `outcome` says what came of the learner's answer, before anything else. `suggested` is a grade,
+    for which it gives the reason; the learner has the last word.
     `ticks` are the points that can be ticked, which changes what is suggested. `flips` are the arms
     that can be run to see the claim break; "" is the claim's own.
     """
 
     answer: Text
     figure: "Figure | None" = None
+    outcome: Text | None = None
     suggested: Rating | None = None
     detail: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     ticks: Ticks | None = None

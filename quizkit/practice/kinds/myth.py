@@ -72,9 +72,8 @@ class MythKind:
         report = checks.report(evidence.check)
         right, names = _right(claim), evidence.observations
         return Back(
-            answer=paragraphs(
-                [_told(picked, right), claim_told(claim), _measured(report, claim, names)]
-            ),
+            answer=paragraphs([claim_told(claim), _measured(report, claim, names)]),
+            outcome=_told(picked, right),
             figure=report_figure(evidence, report),
             suggested=Rating.GOOD if picked == right else Rating.AGAIN,
             detail={"option": picked, "right": right},

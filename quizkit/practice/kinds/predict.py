@@ -43,8 +43,7 @@ class PredictKind:
 
     def content(self, question: Question, card: CardId) -> str:
         """The claim, and what is asked of it."""
-        claim, evidence, _ = _asked(question, card)
-        return content_of(claim, evidence)
+        return content_of(*_asked(question, card))
 
     def front(self, question: Question, card: CardId, shuffle: Shuffle) -> Front:
         """What the claim asks to be predicted."""

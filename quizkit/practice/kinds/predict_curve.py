@@ -12,7 +12,6 @@ from quizkit.practice.kinds.claims import (
     claim_told,
     flips,
     measured_told,
-    paragraphs,
     report_figure,
 )
 from quizkit.practice.kinds.kind import Back, Choose, Front, Given
@@ -56,7 +55,8 @@ def back(
         f"{measured_told(first)}，{along} = {x1:g} 时为 {measured_told(last)}。",
     )
     return Back(
-        answer=paragraphs([told, claim_told(claim)]),
+        answer=claim_told(claim),
+        outcome=told,
         figure=report_figure(evidence, report),
         suggested=Rating.GOOD if said is went else Rating.AGAIN,
         detail={"course": said.value, "right": went.value},

@@ -43,7 +43,8 @@ def back(
         f"你的预测是 **{exactly(guess)}**，实测为 {measured_told(measured)}，{because.zh}。",
     )
     return Back(
-        answer=paragraphs([told, _theory(measured, address), claim_told(claim)]),
+        answer=paragraphs([_theory(measured, address), claim_told(claim)]),
+        outcome=told,
         figure=_figure(measured, evidence, address, guess),
         suggested=rating,
         detail={

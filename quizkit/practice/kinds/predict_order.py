@@ -42,7 +42,8 @@ def back(
     said = [ask.keys[place] for place in places]
     rating = _rating(said, right)
     return Back(
-        answer=paragraphs([_told(predict, values, said, right), claim_told(claim)]),
+        answer=claim_told(claim),
+        outcome=_told(predict, values, said, right),
         figure=report_figure(evidence, report),
         suggested=rating,
         detail={"order": said, "right": right},

@@ -1,7 +1,45 @@
 -- An answer of cramming is kept and shown, but not folded into the schedule; `content` is a
--- fingerprint of what the card asked.
-ALTER TABLE review ADD COLUMN counts INTEGER NOT NULL DEFAULT 1 CHECK (counts IN (0, 1));
-ALTER TABLE review ADD COLUMN content TEXT NOT NULL DEFAULT '';
+-- fingerprint of what the card asked. The table is made anew, without row ids: that spares each
+-- answer a page of the write-ahead log.
+DROP TABLE schedule;
+
+CREATE TABLE review_with_content (
+    id      TEXT    NOT NULL PRIMARY KEY,                    -- a UUID: unique across machines
+    card    TEXT    NOT NULL CHECK (card LIKE '_%:_%'),      -- kind:question#claim
+    at      INTEGER NOT NULL CHECK (at >= 0),                -- UTC, milliseconds since 1970
+    clock   INTEGER          CHECK (clock < at),             -- what a clock behind the log showed
+    rating  INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4),
+    seconds REAL    NOT NULL CHECK (seconds >= 0),
+    detail  TEXT    NOT NULL CHECK (json_valid(detail)),
+    counts  INTEGER NOT NULL CHECK (counts IN (0, 1)),
+    content TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO review_with_content
+SELECT id, card, at, clock, rating, seconds, detail, 1, '' FROM review ORDER BY id;
+
+DROP TABLE review;
+ALTER TABLE review_with_content RENAME TO review;
+
+CREATE INDEX review_by_card ON review (card, at, id);
+CREATE INDEX review_by_time ON review (at, id);
+
+CREATE TRIGGER review_is_never_changed BEFORE UPDATE ON review
+BEGIN
+    SELECT RAISE(ABORT, 'the review log is append-only: a review is never changed');
+END;
+
+CREATE TRIGGER review_is_never_deleted BEFORE DELETE ON review
+BEGIN
+    SELECT RAISE(ABORT, 'the review log is append-only: a review is never deleted');
+END;
+
+-- INSERT OR REPLACE would delete without asking the trigger above.
+CREATE TRIGGER review_is_never_replaced BEFORE INSERT ON review
+WHEN EXISTS (SELECT 1 FROM review WHERE id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'the review log is append-only: a review is never replaced');
+END;
 
 -- What a learner decided about a card.
 CREATE TABLE mark (
@@ -64,8 +102,7 @@ BEGIN
 END;
 
 -- Derived, so it is made anew: with the first review that it rests on, and how often the card lapsed.
-DROP TABLE schedule;
-
+-- No index by due date: what is due is asked for once a session, and an index written at every answer.
 CREATE TABLE schedule (
     card       TEXT    NOT NULL PRIMARY KEY,                 -- under the id that its question has now
     review     TEXT    NOT NULL REFERENCES review (id),      -- the last one taken into account
@@ -80,7 +117,5 @@ CREATE TABLE schedule (
     CHECK ((phase = 2) = (step IS NULL)),                    -- the long run has no steps
     CHECK (first <= last AND last <= due)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX schedule_by_due ON schedule (due);
 
 DELETE FROM derived_with;

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from quizkit.model.text import Lang, Text
 from quizkit.tui.inline import inline
+from quizkit.tui.row import Row
 
 SHOWN = 6
 """Options that there is room for; no card has more."""
 
 
-class Option(Static):
+class Option(Row):
     """One line; a click picks it."""
 
     class Picked(Message):
@@ -25,7 +25,7 @@ class Option(Static):
             self.place = place
 
     def __init__(self, place: int) -> None:
-        super().__init__(classes="option", markup=False)
+        super().__init__(classes="option")
         self._place = place
 
     def on_click(self) -> None:
@@ -43,11 +43,8 @@ class Options(Vertical):
         for place, option in enumerate(self.query(Option)):
             option.display = place < len(texts)
             if place < len(texts):
-                option.update(_line(place, texts[place].read(lang), picked))
-                _ = option.set_class(place in picked, "-picked")
-
-
-def _line(place: int, text: str, picked: Sequence[int]) -> Content:
-    head = Content.styled(f"{place + 1}", "bold ansi_cyan")
-    rank = f"  [{picked.index(place) + 1}]" if place in picked else ""
-    return Content.assemble(head, "  ", inline(text), (rank, "bold ansi_green"))
+                rank = f"  [{picked.index(place) + 1}]" if place in picked else ""
+                option.show(
+                    Content.styled(f"{place + 1}  ", "bold ansi_cyan"),
+                    Content.assemble(inline(texts[place].read(lang)), (rank, "bold ansi_green")),
+                )

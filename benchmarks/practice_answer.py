@@ -1,0 +1,151 @@
+"""How long it takes from a grade's key to the next card on the screen, the commit included.
+
+    python benchmarks/practice_answer.py [--questions 10000] [--reviews 100000] [--answers 300]
+
+A bank of generated questions, and a log of as many reviews, which leave cards due and others new.
+The app runs without a terminal; a card counts as painted when Textual has composed the page that
+shows it, what it would then write to the terminal included. The time runs from the key's arrival.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import statistics
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from generated_pack import make_pack
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from quizkit.bank import Bank, Pack, load
+from quizkit.cli.live_checks import LiveChecks
+from quizkit.errors import QuizkitError
+from quizkit.model import CardId, Lang, Rating
+from quizkit.practice import KINDS, Limits, Selection, Session
+from quizkit.practice.matching import PatternMatcher
+from quizkit.schedule import Fsrs
+from quizkit.store import FILE_NAME, Store
+from quizkit.tui import Desk, PracticeApp
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+REACH_MEDIAN, REACH_99 = 0.050, 0.150
+KIND = "recall"
+PATIENCE = 20.0
+
+
+def main() -> int:
+    """Print the figures; return 1 beyond the reach."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    _ = parser.add_argument("--questions", type=int, default=10_000)
+    _ = parser.add_argument("--reviews", type=int, default=100_000)
+    _ = parser.add_argument("--answers", type=int, default=300)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        make_pack(root / "pack", arguments.questions)
+        bank = load(Pack(root / "pack"), root / "cache")
+        log = root / FILE_NAME
+        write_log(log, bank, arguments.reviews)
+        took = sorted(asyncio.run(answer(bank, log, arguments.answers)))
+    median, high = statistics.median(took), took[int(0.99 * (len(took) - 1))]
+    print(
+        f"{len(took)} answers, {arguments.questions:,} questions, {arguments.reviews:,} reviews: "
+        f"median {median * 1e3:.0f} ms, 99th percentile {high * 1e3:.0f} ms; "
+        f"reach ≤ {REACH_MEDIAN * 1e3:.0f} and ≤ {REACH_99 * 1e3:.0f} ms"
+    )
+    return int(median > REACH_MEDIAN or high > REACH_99)
+
+
+def write_log(path: Path, bank: Bank, reviews: int) -> None:
+    """Reviews of the last year in one transaction: the log's lines, as another machine's."""
+    draw = random.Random(0)
+    with Store(path, Fsrs()) as store:
+        known = [CardId(KIND, i) for i in bank.ids[: len(bank.ids) // 2]]
+        first = NOW - timedelta(days=365)
+        step = timedelta(days=364) / reviews
+        lines = (
+            line(draw.choice(known), first + n * step, draw.choice((1, 3, 3, 3, 4)), n)
+            for n in range(reviews)
+        )
+        _ = store.import_events(lines)
+
+
+def line(card: CardId, at: datetime, rating: int, number: int) -> str:
+    """One review as the log writes it."""
+    from quizkit.model.review import Review
+    from quizkit.store.lines import line_of
+    from quizkit.store.rows import event_id
+
+    key = event_id(at, number.to_bytes(10, "big"))
+    at = at.replace(microsecond=at.microsecond // 1000 * 1000)
+    return line_of(Review(key, card, at, Rating(rating)))
+
+
+async def answer(bank: Bank, log: Path, answers: int) -> list[float]:
+    """Seconds from a grade to the next card, for so many answers."""
+    took: list[float] = []
+    with Store(log, Fsrs()) as store, LiveChecks(bank) as checks:
+        began = time.monotonic()
+        session = Session(
+            bank,
+            store,
+            Fsrs(),
+            PatternMatcher(),
+            clock=NOW,
+            seed=b"seed",
+            zone=UTC,
+            selection=Selection(kinds=[KINDS[KIND]]),
+            limits=Limits(),
+        )
+
+        def clock() -> datetime:
+            return NOW + timedelta(seconds=time.monotonic() - began)
+
+        desk = Desk(session, checks, clock, os.urandom, Lang.EN, lambda _: bank)
+        app = PracticeApp(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            print(f"{session.left(clock()):,} cards are left to ask")
+            for n in range(answers + 5):
+                await pilot.press("space")
+                await until(
+                    pilot, lambda: bool(app.screen.query("Grades")) and shown(app, "Grades")
+                )
+                before = question(app)
+                start = time.perf_counter()
+                app.simulate_key("3")
+                while question(app) == before or shown(app, "Grades"):
+                    await asyncio.sleep(0)
+                    if time.perf_counter() - start > PATIENCE:
+                        raise TimeoutError(f"no card came after {before!r}")
+                app.screen._compositor.render_strips(app.size)  # pyright: ignore[reportPrivateUsage]
+                if n >= 5:  # the first ones import what they need
+                    took.append(time.perf_counter() - start)
+    return took
+
+
+def question(app: PracticeApp) -> str:
+    """The question on the page."""
+    return str(app.screen.query_one("#question", Static).visual)
+
+
+def shown(app: PracticeApp, part: str) -> bool:
+    """Whether a part is to be seen."""
+    return any(widget.display for widget in app.screen.query(part))
+
+
+async def until(pilot: Pilot[QuizkitError], true: "object") -> None:
+    """Wait until something is true."""
+    assert callable(true)
+    for _ in range(1000):
+        if true():
+            return
+        await pilot.pause(0.01)
+    raise TimeoutError("the answer never came")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,18 @@
+"""It deletes a file."""
+
+from pathlib import Path
+
+from _target import DIARY
+
+from quizkit.evidence import Lab, check
+
+
+@check(controls={"one more": {"n": 1}, "two more": {"n": 2}})
+def deletes(lab: Lab, n: int = 0) -> None:
+    if n == 0:
+        Path(DIARY).unlink()
+    lab.count("n", n, equals=0)
+
+
+if __name__ == "__main__":
+    deletes.main()
