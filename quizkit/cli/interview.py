@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,11 +13,12 @@ from quizkit.cli.opening import clock
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import is_plain
 from quizkit.errors import Place, QuizkitError
-from quizkit.model.text import Lang
+from quizkit.model.text import Lang, Text
 
 if TYPE_CHECKING:
     from quizkit.cli.learner import Learner
     from quizkit.practice.interview import Interview, Room
+    from quizkit.tui.interview_setup_screen import Reception
 
 MINUTES = 30.0
 LONGEST = 240.0
@@ -63,7 +65,7 @@ def interview(
             param_hint="--resume",
         )
     _check(output)
-    with learner(session) as this, _again(this) if resume else begin(this, asked) as going:
+    with learner(session) as this, again(this) if resume else begin(this, asked) as going:
         _run(session, room_of(this, going, session.lang(lang), output))
 
 
@@ -109,7 +111,12 @@ def folder() -> Path:
     return data_dir() / FOLDER
 
 
-def _again(this: "Learner") -> "Interview":
+def again(this: "Learner") -> "Interview":
+    """The interview that was interrupted last.
+
+    Raises:
+        QuizkitError: there is none.
+    """
     from quizkit.practice.interview import Interview, Journal, unfinished
 
     path, _ = next(unfinished(folder()), (None, None))
@@ -118,6 +125,30 @@ def _again(this: "Learner") -> "Interview":
             "no interview was interrupted", hint="`quizkit interview` begins a new one"
         )
     return Interview(this.bank, this.matcher, Journal.reopen(path))
+
+
+def waiting() -> Text | None:
+    """What tells of the interview that was interrupted last, if one was."""
+    from quizkit.practice.interview import unfinished
+    from quizkit.practice.interview.words import interrupted
+
+    _, record = next(unfinished(folder()), (None, None))
+    return interrupted(len(record.answered), record.setup.at) if record else None
+
+
+def reception(this: "Learner") -> "Reception":
+    """What the home screen needs to open an interview."""
+    from quizkit.tui.interview_setup_screen import Reception
+
+    def start(minutes: float, spoken: bool, words: Sequence[str], lang: Lang) -> "Room":
+        return room_of(this, begin(this, Asked(minutes, spoken, tuple(words))), lang)
+
+    return Reception(
+        topics=this.bank.topics,
+        begin=start,
+        waiting=waiting,
+        resume=lambda lang: room_of(this, again(this), lang),
+    )
 
 
 def _check(output: Path | None) -> None:
@@ -134,12 +165,10 @@ def _check(output: Path | None) -> None:
 
 
 def _run(session: Session, room: "Room") -> None:
-    from quizkit.practice.interview import unfinished
     from quizkit.practice.interview.words import interrupted
     from quizkit.practice.words import one
 
-    _, before = next(unfinished(folder()), (None, None))
-    notice = interrupted(len(before.answered), before.setup.at) if before else None
+    notice = waiting()
     if is_plain(session):
         from quizkit.cli.interview_plain import PlainInterview
 
@@ -147,8 +176,7 @@ def _run(session: Session, room: "Room") -> None:
         return
     from quizkit.tui.interview_app import InterviewApp
 
-    if error := InterviewApp(room, notice).run():
-        raise error
+    InterviewApp(room, notice).run()
     record = room.interview.record
     if record.answered and not record.closed:
         typer.echo(one(interrupted(len(record.answered), record.setup.at), room.lang))

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizkit.errors import Place, QuizkitError
-from quizkit.model.text import Lang
+from quizkit.model.text import Lang, Text
 from quizkit.practice.interview.interview import Interview
 from quizkit.practice.interview.markdown import markdown
 from quizkit.practice.interview.report import keep, report
@@ -19,6 +19,7 @@ class Room:
 
     `watch` counts seconds from anywhere; time while no window is open does not count. `clock` tells
     the time in the learner's zone. `output` is where the learner wants the report as well.
+    `notices` are to be told, in the order in which they came up.
     """
 
     interview: Interview
@@ -28,6 +29,7 @@ class Room:
     watch: Callable[[], float]
     lang: Lang
     output: Path | None = None
+    notices: list[Text] = field(default_factory=list[Text])
     _before: float = field(init=False)
     _since: float = field(init=False)
 
