@@ -50,6 +50,10 @@ from quizkit.tui.top import Top
 from quizkit.tui.words import HELP, LANGUAGES
 
 
+ROOM = 18
+"""Columns of a line of the summary beside the points and the question."""
+
+
 class InterviewReportScreen(InterviewBase):
     """Page 0 is the summary; the others are the questions in their order."""
 
@@ -212,9 +216,10 @@ class InterviewReportScreen(InterviewBase):
         wide = max((cell_len(points) for points, _ in rows), default=0)
         for number, (item, (points, time)) in enumerate(zip(found.items, rows, strict=True), 1):
             asked = inline(one(item.question.question, lang))
+            room = self.query_one("#card").container_size.width - wide - ROOM
             style = "ansi_yellow" if item.revisit else "ansi_green"
             head = (f"{number:>2}  {points}{' ' * (wide - cell_len(points))}  {time:>5}  ", style)
-            lines.append(Content.assemble(head, asked))
+            lines.append(Content.assemble(head, asked.truncate(room, ellipsis=True)))
         if found.items:
             told = one(strengths(found.strengths), lang)
             lines += [Content(""), Content.assemble((f"{one(STRENGTHS, lang)}  ", "bold"), told)]

@@ -5,7 +5,7 @@ from quizkit.model.text import Text
 HAND_IN = Text("hand it in", "提交回答")
 HOW_IT_WENT = Text("how it went", "答得怎么样")
 TO_THE_FIELD = Text("back to the field", "回到输入框")
-LEAVE_FIELD = Text("leave the field", "离开输入框")
+LEAVE_FIELD = Text("and then", "之后")
 DO_NOT_KNOW = Text("do not know", "不知道")
 END = Text("end", "结束")
 END_AGAIN = Text(

@@ -32,8 +32,8 @@ ASKED = {
     Lang.ZH: ["模拟面试", "0:00 / 30:00 · 之后约 1 题", "开场", "？"],
 }
 TYPING = {
-    Lang.EN: ["enter hand it in", "esc leave the field", "? help", "q leave"],
-    Lang.ZH: ["enter 提交回答", "esc 离开输入框", "? 帮助", "q 离开"],
+    Lang.EN: ["enter hand it in", "esc and then   k do not know", "? help", "q leave"],
+    Lang.ZH: ["enter 提交回答", "esc 之后   k 不知道", "? 帮助", "q 离开"],
 }
 SPEAKING = {
     Lang.EN: ["Answer aloud", "1  well", "2  partly", "3  badly", "1 2 3 how it went"],
