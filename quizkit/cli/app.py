@@ -15,6 +15,7 @@ from quizkit.cli import (
     doctor,
     glossary,
     home,
+    interview,
     optimize,
     plan,
     practice,
@@ -36,6 +37,7 @@ _ = app.command()(show.show)
 _ = app.command()(glossary.glossary)
 _ = app.command()(home.home)
 _ = app.command()(practice.practice)
+_ = app.command()(interview.interview)
 _ = app.command()(plan.plan)
 _ = app.command()(stats.stats)
 _ = app.command()(optimize.optimize)
@@ -74,8 +76,8 @@ def options(
 
 def main() -> None:
     """Run the command line; a QuizkitError becomes one message and its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A locale that lacks a sign shows a question mark in its place.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # A sign that the locale lacks, or that was sent broken, becomes a question mark.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
