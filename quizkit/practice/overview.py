@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from quizkit.practice.deck import Deck
 from quizkit.practice.selection import Selection
-from quizkit.practice.stats import Mastery, mastery
 from quizkit.schedule import Day, Fsrs
 from quizkit.store import Store
 
 if TYPE_CHECKING:
     from quizkit.bank import Bank
+    from quizkit.practice.stats import Mastery
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Standing:
 
     new: int
     questions: int
-    mastery: Mastery
+    mastery: "Mastery"
 
 
 def overview(bank: "Bank", store: Store, day: Day, new_a_day: int) -> Overview:
@@ -56,6 +56,8 @@ def overview(bank: "Bank", store: Store, day: Day, new_a_day: int) -> Overview:
 
 def standings(bank: "Bank", store: Store, schedule: Fsrs, now: datetime) -> dict[str, Standing]:
     """How each topic stands; looks at every card of the bank."""
+    from quizkit.practice.stats import mastery
+
     everything = Selection()
     deck = Deck(bank, everything.questions(bank), everything.kinds)
     out = store.suspended()

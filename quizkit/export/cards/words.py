@@ -1,10 +1,13 @@
 """What exported cards say beside the texts of the pack, in both languages."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from quizkit.export.cards.card import Evidence
 from quizkit.model.evidence import Verdict
 from quizkit.model.text import Text
+
+if TYPE_CHECKING:
+    from quizkit.export.cards.card import Evidence
 
 KINDS: Mapping[str, Text] = {
     "recall": Text("recall", "回忆"),
@@ -32,7 +35,7 @@ def letter(place: int) -> str:
     return chr(ord("A") + place)
 
 
-def verdict_of(evidence: Evidence) -> Text:
+def verdict_of(evidence: "Evidence") -> Text:
     """The verdict on a claim; a myth's check demonstrates the truth that corrects it."""
     if not evidence.myth:
         return VERDICTS[evidence.verdict]
@@ -42,7 +45,7 @@ def verdict_of(evidence: Evidence) -> Text:
     return Text(f"told as false; its correction is {verdict.en}", f"被指为假；更正：{verdict.zh}")
 
 
-def circumstances(evidence: Evidence) -> Text:
+def circumstances(evidence: "Evidence") -> Text:
     """When it was measured, on how many seeds, and with what."""
     with_what = [f"{name} {version}" for name, version in evidence.versions.items()]
     with_what.append(evidence.device)

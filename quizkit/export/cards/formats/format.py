@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from quizkit.export.cards.card import Deck
 from quizkit.model.text import Lang
+
+if TYPE_CHECKING:
+    from quizkit.export.cards.card import Deck
 
 
 class Paper(StrEnum):
@@ -35,6 +38,6 @@ class Format:
     name: str
     suffix: str
     what: str
-    render: Callable[[Deck, Wanted], bytes]
+    render: "Callable[[Deck, Wanted], bytes]"
     lang: Lang | None = None
     shows_figures: bool = False
