@@ -49,7 +49,6 @@ from quizkit.tui.points import Points
 from quizkit.tui.top import Top
 from quizkit.tui.words import HELP, LANGUAGES
 
-
 ROOM = 18
 """Columns of a line of the summary beside the points and the question."""
 
