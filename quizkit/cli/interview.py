@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quizkit.cli.opening import clock
+from quizkit.cli.reading import ReadBy
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import is_plain
 from quizkit.errors import Place, QuizkitError
@@ -50,6 +51,7 @@ def interview(
         str | None,
         typer.Option(metavar="WORD", help="The same word, the same answers: the same questions."),
     ] = None,
+    matcher: ReadBy = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the interview that was interrupted last.")
     ] = False,
@@ -65,7 +67,7 @@ def interview(
             param_hint="--resume",
         )
     _check(output)
-    with learner(session) as this, again(this) if resume else begin(this, asked) as going:
+    with learner(session, matcher) as this, again(this) if resume else begin(this, asked) as going:
         _run(session, room_of(this, going, session.lang(lang), output))
 
 
@@ -100,7 +102,9 @@ def room_of(this: "Learner", going: "Interview", lang: Lang, output: Path | None
     """The window on an interview, whose time goes on from now."""
     from quizkit.practice.interview import Room
 
-    return Room(going, this.store, clock, os.urandom, time.monotonic, lang, output)
+    room = Room(going, this.store, clock, os.urandom, time.monotonic, lang, output)
+    this.tell_in(room.notices)
+    return room
 
 
 def folder() -> Path:

@@ -37,6 +37,9 @@ class PatternMatcher:
         answer = normal(typed)
         return tuple(_found(answer, point) for point in points)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 def normal(text: str) -> str:
     """Text as it is compared: formulas as signs, half-width, lower case, single spaces."""
