@@ -15,8 +15,10 @@ from quizkit.cli import (
     doctor,
     glossary,
     home,
+    intake,
     interview,
     optimize,
+    packs,
     plan,
     practice,
     show,
@@ -32,6 +34,7 @@ app = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup
 app.add_typer(bank.app, name="bank")
 app.add_typer(store.app, name="store")
 app.add_typer(cards.app, name="cards")
+app.add_typer(packs.app, name="pack")
 _ = app.command()(verify.verify)
 _ = app.command()(show.show)
 _ = app.command()(glossary.glossary)
@@ -42,6 +45,7 @@ _ = app.command()(plan.plan)
 _ = app.command()(stats.stats)
 _ = app.command()(optimize.optimize)
 _ = app.command()(doctor.doctor)
+_ = app.command("import")(intake.import_)
 
 
 def _version(wanted: bool) -> None:

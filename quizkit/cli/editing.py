@@ -4,7 +4,7 @@ import os
 import shlex
 import subprocess
 
-from quizkit.bank import Bank, load
+from quizkit.bank import Bank, reload
 from quizkit.errors import Place, QuizkitError
 from quizkit.home import cache_dir
 
@@ -19,7 +19,7 @@ def edited(bank: Bank, question: str) -> Bank:
         QuizkitError: there is no such editor, or it failed.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or FALLBACK
-    path = bank.pack.questions / f"{question}.yaml"
+    path = bank.file_of(question)
     try:
         status = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
     except (OSError, ValueError) as error:
@@ -30,4 +30,4 @@ def edited(bank: Bank, question: str) -> Bank:
         ) from error
     if status:
         raise QuizkitError(f"the editor {command!r} ended with status {status}", place=Place(path))
-    return load(bank.pack, cache_dir())
+    return reload(bank, cache_dir())

@@ -250,7 +250,7 @@ class PlainPractice(PlainTalk):
         from quizkit.bank.fault import Findings
         from quizkit.bank.references import read_references, spelled_out
 
-        pack = self._session.bank.pack
+        pack = self._session.bank.pack_of(turn.question.id)
         references = read_references(pack, Findings(pack.references)) or {}
         for source in turn.question.sources:
             told = spelled_out(source, references)

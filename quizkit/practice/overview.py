@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from quizkit.practice.deck import Deck
+from quizkit.practice.deck import Deck, is_barred
+from quizkit.practice.kinds import KINDS
 from quizkit.practice.selection import Selection
 from quizkit.schedule import Day, Fsrs
 from quizkit.store import Store
@@ -46,6 +47,7 @@ def overview(bank: "Bank", store: Store, day: Day, new_a_day: int) -> Overview:
         card.question
         for card in store.due(before=day.end)
         if card not in out and card.question not in asked and card.question in bank.summaries
+        if card.kind in KINDS and not is_barred(bank, KINDS[card.kind], card)
     }
     counts = dict.fromkeys(bank.topics, 0)
     for question in due:

@@ -22,7 +22,7 @@ from quizkit.practice.matching import Matcher
 from quizkit.practice.queue import Line, Queue
 from quizkit.practice.selection import EVERYTHING, Selection
 from quizkit.practice.turn import AS_USUAL, Limit, Limits, Rest, Turn, fingerprint
-from quizkit.practice.words import clock_behind, left_out
+from quizkit.practice.words import clock_behind, left_out, untrusted
 from quizkit.schedule import Day, Fsrs
 from quizkit.settings import DAY_STARTS, NEW_A_DAY
 from quizkit.store import Store
@@ -91,6 +91,7 @@ class Session:
         self._turns = 0
         self._began = self._look_at(clock)
         self._take(bank, self._began)
+        self.notices += [untrusted(name) for name in self._deck.untrusted()]
         if bank.faults:
             self.notices.append(left_out(len({fault.place.path for fault in bank.faults})))
 
