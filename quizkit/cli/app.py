@@ -13,6 +13,7 @@ from quizkit.cli import (
     bank,
     doctor,
     glossary,
+    group,
     home,
     optimize,
     plan,
@@ -29,6 +30,7 @@ from quizkit.errors import Exit, QuizkitError
 app = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 app.add_typer(bank.app, name="bank")
 app.add_typer(store.app, name="store")
+app.add_typer(group.app, name="group")
 _ = app.command()(verify.verify)
 _ = app.command()(show.show)
 _ = app.command()(glossary.glossary)
