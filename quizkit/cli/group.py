@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quizkit.cli.group_session import session as sit_together
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import is_plain
 from quizkit.errors import Place, QuizkitError
@@ -14,7 +15,10 @@ from quizkit.model.text import Lang
 if TYPE_CHECKING:
     from quizkit.cli.group_opening import Group
 
-app = typer.Typer(no_args_is_help=True, help="Share progress with a study group, in a folder.")
+app = typer.Typer(
+    no_args_is_help=True, help="Share progress with a study group, in a folder; sit together."
+)
+_ = app.command("session")(sit_together)
 SHARES = ("nothing", "topics", "cards")
 
 

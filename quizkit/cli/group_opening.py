@@ -15,7 +15,7 @@ from quizkit.group.membership import FILE_NAME, Member, read_member, write_membe
 from quizkit.group.names import BadName, checked
 from quizkit.group.own import Own
 from quizkit.group.reader import Reader
-from quizkit.group.results import Waiting, waiting
+from quizkit.group.results import Waiting, deliver, waiting
 from quizkit.group.status import Status, status_of
 from quizkit.group.sync import Found, digests, look_around, publish, take_name, tip_of
 from quizkit.group.sync import leave as say_goodbye
@@ -58,6 +58,7 @@ class Group:
         """Share what is new, read what is new, and take results in where that is wanted."""
         self.folder.require()
         bank, reader = loaded(self.session), self.reader()
+        _ = deliver(home_folder(), self.folder, self.member.name)
         with opened(self.session, bank) as store:
             coming = waiting(self.folder, self.member, bank.ids, store, clock())
             taken = take or self.member.take
@@ -161,6 +162,11 @@ def leave(session: Session) -> str:
         told = f"{told}; the others could not be told: {error}"
     write_member(_file(), replace(group.member, folder=""))
     return told
+
+
+def home_folder() -> Folder:
+    """The learner's own data."""
+    return Folder(data_dir())
 
 
 def notices_of(found: Found) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 `results/HOST/MEMBER.jsonl` is written by the host alone. The member takes it in, or does not.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from quizkit.model.review import Review
 from quizkit.store import Store
 from quizkit.store.lines import event_of, line_of
 
+OUTBOX = "group-outbox"
+"""The folder among the host's data that keeps what was noted, until the group's has it too."""
 MOST = 10_000
 """Answers of one host's sessions; a thousand evenings have fewer."""
 MAX_SIZE = 10_000_000
@@ -35,14 +38,31 @@ class Waiting:
     refused: int
 
 
-def give(folder: Folder, host: Member, to: str, reviews: Iterable[Review]) -> None:
-    """Note answers for a member.
+def give(home: Folder, group: Folder, to: str, reviews: Iterable[Review]) -> None:
+    """Note answers for a member among the host's own data, from where `deliver` brings them.
 
     Raises:
         QuizkitError: nothing was noted.
     """
-    file = f"{RESULTS}/{host.name}/{to}{ENDING}"
-    folder.append(file, [line_of(review) for review in reviews])
+    home.append(f"{_outbox(group)}/{to}{ENDING}", [line_of(review) for review in reviews])
+
+
+def deliver(home: Folder, group: Folder, host: str) -> int:
+    """Bring what was noted into the group's folder, each line once; return how many were new.
+
+    Raises:
+        QuizkitError: the folder is not there or cannot be written; what is noted stays noted.
+    """
+    new = 0
+    outbox = _outbox(group)
+    for name in home.files(outbox):
+        file = f"{RESULTS}/{host}/{name}"
+        there = set(_texts(group, file)) if name in group.files(f"{RESULTS}/{host}") else set()
+        missing = [line for line in _texts(home, f"{outbox}/{name}") if line not in there]
+        if missing:
+            group.append(file, missing)
+        new += len(missing)
+    return new
 
 
 def waiting(
@@ -83,6 +103,17 @@ def _lines(
         elif len(lines) < MOST:
             _ = lines.setdefault(review.id, line_of(review))
     return lines, refused
+
+
+def _outbox(group: Folder) -> str:
+    return f"{OUTBOX}/{hashlib.sha256(str(group.root).encode()).hexdigest()[:16]}"
+
+
+def _texts(folder: Folder, file: str) -> list[str]:
+    """The whole lines of a file."""
+    data = folder.read(file, 0, MAX_SIZE)
+    whole = data[: data.rfind(b"\n") + 1].decode(errors="replace")
+    return [line for line in whole.split("\n") if line]
 
 
 def _review(raw: bytes) -> Review | None:

@@ -82,8 +82,9 @@ def _topics(status: Status, lang: Lang) -> Section:
 
 
 def _topic(topic: TopicLevels) -> tuple[str, ...]:
-    weakest = _level(topic.levels[-1]) if len(topic.levels) > 1 else "–"
-    return topic.topic, f"{topic.mean:.0%}", _level(topic.levels[0]), weakest
+    strongest, *others = topic.levels
+    weakest = _level(others[-1]) if others else "–"
+    return topic.topic, f"{topic.mean:.0%}", _level(strongest), weakest
 
 
 def _unknown(status: Status, lang: Lang) -> Section:
