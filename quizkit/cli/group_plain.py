@@ -15,11 +15,10 @@ from quizkit.group.words import (
     MEASURING,
     NO_CARDS,
     OVER,
-    SCORES,
     head,
     outcome_told,
-    ranking_told,
     result_told,
+    scores_told,
     votes_now,
 )
 from quizkit.model.formula import unicode_math
@@ -60,7 +59,7 @@ class PlainRoom:
         except EOFError:
             typer.echo()
         self._say(OVER if self._room.number else NO_CARDS)
-        typer.echo(f"{one(SCORES, self._lang)}: {ranking_told(self._room.ranking())}")
+        self._say(scores_told(self._room.ranking()))
         if told:
             self._say(told)
 
@@ -91,7 +90,7 @@ class PlainRoom:
         self._say(revealed.back.answer)
         if revealed.back.figure:
             typer.echo(revealed.back.figure.describe())
-        typer.echo(f"{one(SCORES, self._lang)}: {ranking_told(self._room.ranking())}")
+        self._say(scores_told(self._room.ranking()))
         try:
             return self._keep(revealed)
         except QuizkitError as error:

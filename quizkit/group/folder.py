@@ -11,7 +11,7 @@ from quizkit.errors import Place, QuizkitError
 MEMBERS, RESULTS = "members", "results"
 ENDING = ".jsonl"
 MOST_FILES = 500
-MAX_SIZE = 200_000_000
+MAX_SIZE = 64_000_000
 """Bytes of one file; twenty thousand answers take four million."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 

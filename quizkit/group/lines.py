@@ -139,10 +139,10 @@ def read(text: str) -> Line:
     if not isinstance(said, dict):
         raise ValueError("it is not a JSON object")  # noqa: TRY004  the one error that says why
     members = cast(dict[str, Any], said)
-    form = members.pop("line", None)
-    if form not in _FORMS:
+    form: object = members.pop("line", None)
+    if not isinstance(form, str) or form not in _FORMS:
         raise ValueError(f"it is a line of no known form: {ascii(form)[:40]}")
-    keys, build = _FORMS[cast(str, form)]
+    keys, build = _FORMS[form]
     if members.keys() != set(keys.split()):
         raise ValueError(f"a line of the form {form!r} has {keys}")
     return build(members)

@@ -97,6 +97,7 @@ class Room:
         self.asked: Asked | None = None
         self.scores: dict[str, float] = {}
         self.notices: list[str] = []
+        self.checks = _checks(bank, cards)
         self._cards = iter(cards)
         self._seed = seed
         self._votes: dict[str, Response] = {}
@@ -204,6 +205,12 @@ def cards_for(bank: "Bank", questions: Sequence[str], first: Iterable[str]) -> I
     for number, question in enumerate(order):
         if cards := deck.of(question):
             yield cards[number % len(cards)]
+
+
+def _checks(bank: "Bank", cards: Iterable[CardId]) -> tuple[str, ...]:
+    """What the cards will run, in their order, so that it can be got ready."""
+    found = (KINDS[card.kind].check(bank.summaries[card.question], card) for card in cards)
+    return tuple(dict.fromkeys(check for check in found if check))
 
 
 def review_of(

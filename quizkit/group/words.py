@@ -27,7 +27,6 @@ NO_CARDS = Text(
     "There is no card in this selection that a room can vote on.", "所选范围内没有可供投票的卡片。"
 )
 OVER = Text("That was the session.", "本次练习结束。")
-SCORES = Text("Scores", "得分")
 KEPT = Text(
     "Your results are in your log. The other members' wait for their next `quizkit group sync`.",
     "你的结果已写入记录；其他成员的结果等他们下次运行 `quizkit group sync`。",
@@ -55,9 +54,10 @@ def result_told(name: str, result: Result) -> str:
     return f"{_MARKS[result.rating]} {name}: {result.vote}"
 
 
-def ranking_told(ranking: Sequence[tuple[str, float]]) -> str:
+def scores_told(ranking: Sequence[tuple[str, float]]) -> Text:
     """The scores in a line."""
-    return " · ".join(f"{name} {points:g}" for name, points in ranking)
+    told = " · ".join(f"{name} {points:g}" for name, points in ranking)
+    return Text(f"Scores: {told}", f"得分：{told}")
 
 
 def outcome_told(name: str, outcome: Text) -> Text:

@@ -15,13 +15,12 @@ from quizkit.group.words import (
     MEASURING,
     NO_CARDS,
     OVER,
-    SCORES,
     TITLE,
     WHO,
     head,
     outcome_told,
-    ranking_told,
     result_told,
+    scores_told,
     votes_now,
 )
 from quizkit.model.text import Lang, Text
@@ -173,7 +172,7 @@ def _status(state: RoomState, room: Room) -> Text:
 
 def _tally(state: RoomState, room: Room, lang: Lang) -> Content | None:
     """Votes and scores, once they are for all to see."""
-    scores = f"{one(SCORES, lang)}: {ranking_told(room.ranking())}"
+    scores = one(scores_told(room.ranking()), lang)
     if isinstance(state, Over):
         return Content.styled(scores, "bold")
     if not isinstance(state, Shown):

@@ -1,6 +1,7 @@
 """A session of a group on one screen for the room."""
 
 import asyncio
+import threading
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
@@ -61,8 +62,14 @@ class RoomScreen(Screen[None]):
         yield RoomPage()
 
     async def on_mount(self) -> None:
-        """Ask who is here."""
+        """Ask who is here; meanwhile what runs the checks is got ready."""
         await self._show()
+        desk = self._desk
+        if desk.room.checks:
+            ready = threading.Thread(
+                target=desk.checks.get_ready, args=(desk.room.checks,), daemon=True
+            )
+            _ = self.call_after_refresh(ready.start)
 
     # ---- what the room does ---------------------------------------------------------------------
 
