@@ -334,7 +334,7 @@ def test_results_that_cannot_be_delivered_wait_at_the_hosts(
     pair: tuple[Learner, Learner], shared: Path
 ) -> None:
     ada, bo = pair
-    (shared / "results").write_text("a file where a folder should be")
+    _ = (shared / "results").write_text("a file where a folder should be")
     done = ada.run("--plain", "group", "session", "masking", "--with", "bo", say="1\n1\n")
     assert "your next `quizkit group sync` delivers" in done.stdout
     (shared / "results").unlink()

@@ -31,7 +31,13 @@ TIMES = st.integers(0, 86_400).map(
     lambda seconds: datetime(2026, 3, 1, tzinfo=UTC) + timedelta(seconds=seconds)
 )
 TOPICS = st.sampled_from(["scaling", "masking"])
-COUNTED = st.builds(lambda n, a, r: Counted(n, a + r, r), NUMBERS, NUMBERS, NUMBERS)
+
+
+def counted(n: int, forgotten: int, recalled: int) -> Counted:
+    return Counted(n, forgotten + recalled, recalled)
+
+
+COUNTED = st.builds(counted, NUMBERS, NUMBERS, NUMBERS)
 REVIEWS = st.builds(
     Review,
     st.sampled_from(IDS),
