@@ -14,6 +14,7 @@ from quizkit.cli import (
     cards,
     doctor,
     glossary,
+    group,
     home,
     intake,
     interview,
@@ -35,6 +36,7 @@ app.add_typer(bank.app, name="bank")
 app.add_typer(store.app, name="store")
 app.add_typer(cards.app, name="cards")
 app.add_typer(packs.app, name="pack")
+app.add_typer(group.app, name="group")
 _ = app.command()(verify.verify)
 _ = app.command()(show.show)
 _ = app.command()(glossary.glossary)

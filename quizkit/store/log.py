@@ -28,6 +28,12 @@ _TABLES = {Review: ("review", REVIEW), Mark: ("mark", MARK), Undo: ("undo", UNDO
 _HAS = "SELECT " + " OR ".join(
     f"EXISTS (SELECT 1 FROM {table} WHERE id = :id)" for table, _ in _TABLES.values()
 )
+_EXTENT = "SELECT coalesce(sum(number), 0), coalesce(max(last), '') FROM (" + (
+    " UNION ALL ".join(
+        f"SELECT count(*) AS number, max(id) AS last FROM {table}" for table, _ in _TABLES.values()
+    )
+    + ")"
+)
 _LATEST = " UNION ALL ".join(
     f"SELECT * FROM (SELECT at, id, coalesce(clock, at) FROM {table} "
     "ORDER BY at DESC, id DESC LIMIT 1)"
@@ -73,6 +79,11 @@ class Log:
     def holds(self, key: str) -> bool:
         """Whether there is an event of that id."""
         return self._connection.execute(_HAS, {"id": key}).fetchone()[0] == 1
+
+    def extent(self) -> tuple[int, str]:
+        """How many events there are, and the largest id."""
+        (found,) = self._connection.execute(_EXTENT)
+        return int(found[0]), str(found[1])
 
     def undo_of(self, key: str) -> Undo | None:
         """The first undo of an event."""
