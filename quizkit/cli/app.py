@@ -87,7 +87,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        app()
+        app(_plain_first(sys.argv[1:]))
     except BrokenPipeError:
         # Who reads has gone, as `head` does; what is still in the buffer has nowhere to go.
         _ = os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -101,3 +101,11 @@ def main() -> None:
         raise SystemExit(error.code) from error
     except KeyboardInterrupt:
         raise SystemExit(Exit.INTERRUPTED) from None
+
+
+def _plain_first(words: list[str]) -> list[str]:
+    """`--plain` belongs to every command, so it may stand behind the command as well."""
+    end = words.index("--") if "--" in words else len(words)
+    if "--plain" not in words[:end]:
+        return words
+    return ["--plain", *(w for i, w in enumerate(words) if w != "--plain" or i > end)]
