@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
+from textual.content import Content, Span
 from textual.events import Resize
 from textual.widgets import Static
 
@@ -24,6 +24,7 @@ from quizkit.tui.top import Top
 from quizkit.tui.words import progress
 
 MOST_DIFFICULT = 5
+NOTHING = Content("")
 TALL = 30
 """Lines from which on there is room for air around the grades."""
 
@@ -51,6 +52,7 @@ class Page(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._entry: Entry | None = None
+        self._written: dict[str, tuple[str, tuple[Span, ...]]] = {}
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -121,9 +123,15 @@ class Page(Vertical):
 
     def write(self, part: str, content: Content | None) -> None:
         """Write one part of the card; nothing takes it away."""
-        static = self.query_one(f"#{part}", Static)
-        static.display = bool(content and content.plain)
-        static.update(content or "")
+        if content is None or not content.plain:
+            content = NOTHING
+        key = (content.plain, tuple(content.spans))
+        if self._written.get(part) != key:
+            # What stands there already costs no new layout.
+            self._written[part] = key
+            static = self.query_one(f"#{part}", Static)
+            static.display = content is not NOTHING
+            static.update(content)
 
     # -------------------------------------------------------------------------------------------
 

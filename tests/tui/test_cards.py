@@ -211,7 +211,8 @@ async def test_a_flag_keeps_the_note_and_the_card(table: MakeTable, wait: Wait) 
 
 async def test_an_edited_question_is_shown_as_it_is_now(table: MakeTable, wait: Wait) -> None:
     this = table(TWO, kind="recall")
-    path = this.desk.session.bank.pack.questions / "scaling" / "a.yaml"
+    before = this.desk.session.bank
+    path = before.pack.questions / "scaling" / "a.yaml"
     async with this.app.run_test() as pilot:
         text = path.read_text(encoding="utf-8").replace("does a say", "does a really say")
         _ = path.write_text(text, encoding="utf-8")
@@ -219,6 +220,7 @@ async def test_an_edited_question_is_shown_as_it_is_now(table: MakeTable, wait: 
         await pilot.press("o")
         await wait(pilot, lambda: "What does a really say" in this.text())
     assert this.edits == ["scaling/a"]
+    assert this.desk.session.bank is not before, "the whole pack may have changed"
 
 
 async def test_an_editor_that_fails_is_told_and_the_card_stays(
