@@ -80,7 +80,7 @@ class PlainInterview(PlainTalk):
             self._say(self._notice)
         try:
             self._talk()
-            self._interview.hold(self._lang)
+            self._hold()
             self._say(OVER)
             self._report()
         except Quit:
@@ -96,7 +96,13 @@ class PlainInterview(PlainTalk):
             self._put(exchange)
             while not self._answered(exchange, since):
                 pass
-            self._interview.hold(self._lang)
+            self._hold()
+
+    def _hold(self) -> None:
+        """Look at what was typed, and tell what came up."""
+        self._interview.hold(self._lang)
+        while self._room.notices:
+            self._say(self._room.notices.pop(0))
 
     def _put(self, exchange: Exchange) -> None:
         """Ask a question, with the time above it."""

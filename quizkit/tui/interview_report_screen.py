@@ -72,7 +72,7 @@ class InterviewReportScreen(InterviewBase):
         self._room = room
         self._interview = room.interview
         self._page = 0
-        self._told: list[Text] = []
+        self._told: list[Text] = [*room.notices]
 
     def compose(self) -> ComposeResult:
         """Head, page, keys."""

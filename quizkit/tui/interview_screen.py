@@ -249,7 +249,7 @@ class InterviewScreen(InterviewBase):
             if not self._entry.take_focus():
                 _ = self._card.focus()
             self._show_time()
-            self._show_keys()
+            self._show_keys(typing=not self._spoken)
 
     def _show_time(self) -> None:
         """The clock; that time is up is said once it is."""
@@ -262,8 +262,11 @@ class InterviewScreen(InterviewBase):
         if elapsed >= total and self._asked and not status.display:
             self._tell(TIME_IS_UP)
 
-    def _show_keys(self) -> None:
-        lang, typing = self._lang, self._entry.has_focus_within
+    def _show_keys(self, *, typing: bool | None = None) -> None:
+        """`typing` says where the focus is about to be; None: look."""
+        lang = self._lang
+        if typing is None:
+            typing = self._entry.has_focus_within
         first: Key = ("enter", one(TO_THE_FIELD, lang), "accept")
         if self._spoken:
             first = ("1 2 3", one(HOW_IT_WENT, lang), "help")

@@ -215,3 +215,46 @@ def test_bytes_that_are_no_text_are_read_as_question_marks(
     )
     assert run.returncode == 0, run.stderr
     assert b"1 answer is in the schedule" in run.stdout
+
+
+def test_an_endpoint_that_is_not_there_is_told_once_and_the_interview_goes_on(
+    make_bank: MakeBank, tmp_path: Path
+) -> None:
+    pack, home = make_bank(TWO).pack.root, tmp_path / "home"
+    (home / "config").mkdir(parents=True)
+    said = '[explain]\nmatcher = "endpoint"\nmodel = "m"\nurl = "http://127.0.0.1:9/v1"\n'
+    _ = (home / "config" / "settings.toml").write_text(said)
+    run = quizkit(home, "--pack", str(pack), "interview", said=f"{ALL}\n{ALL}\n\n\n\n")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.count("read by patterns from here on") == 1
+    assert "6 of 6 points said." in run.stdout
+    other = quizkit(home, "--pack", str(pack), "interview", "--matcher", "patterns", said="q\n")
+    assert "from here on" not in other.stdout
+    for command in ("practice", "interview"):
+        none = quizkit(home, "--pack", str(pack), command, "--matcher", "embeddings")
+        assert none.returncode == 0, "the model is looked for once there is something to read"
+
+
+@pytest.mark.parametrize("command", ["practice", "interview"])
+def test_a_way_that_is_not_set_up_is_told_with_its_remedy(
+    make_bank: MakeBank, tmp_path: Path, command: str
+) -> None:
+    pack = make_bank(TWO).pack.root
+    run = quizkit(tmp_path / "home", "--pack", str(pack), command, "--matcher", "endpoint")
+    assert run.returncode == 2
+    assert "the matcher 'endpoint' needs url and model (set them under [explain]" in run.stderr
+
+
+def test_practice_says_on_the_next_card_that_the_endpoint_failed(
+    make_bank: MakeBank, tmp_path: Path
+) -> None:
+    pack, home = make_bank(TWO).pack.root, tmp_path / "home"
+    (home / "config").mkdir(parents=True)
+    said = '[explain]\nmatcher = "endpoint"\nmodel = "m"\nurl = "http://127.0.0.1:9/v1"\n'
+    _ = (home / "config" / "settings.toml").write_text(said)
+    run = quizkit(
+        home, "--pack", str(pack), "practice", "--kind", "explain", said=f"{ALL}\n3\n{ALL}\n3\n"
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.count("read by patterns from here on") == 1
+    assert run.stdout.count("[x]") == 6

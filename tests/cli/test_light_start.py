@@ -38,6 +38,7 @@ def imported_by(*arguments: str) -> set[str]:
         ["--version"],
         ["verify", "--help"],
         ["practice", "--help"],
+        ["interview", "--help"],
         ["stats", "--help"],
         ["plan", "--help"],
         ["optimize", "--help"],

@@ -78,9 +78,9 @@ def clock(seconds: float) -> str:
 def standing(elapsed: float, total: float, left: int) -> Text:
     """The clock, and about how many questions are to come after this one."""
     time = Text(f"{clock(elapsed)} of {clock(total)}", f"{clock(elapsed)} / {clock(total)}")
-    if not left:
+    more = left - 1
+    if more < 1:
         return time
-    more = max(0, left - 1)
     return Text(f"{time.en} · about {more} more", f"{time.zh} · 之后约 {more} 题")
 
 
