@@ -57,7 +57,7 @@ def lines(app: App[Any]) -> list[str]:
 
 def shows(app: App[Any], *words: str) -> bool:
     rows = lines(app)
-    page = "\n".join(rows).replace("\u00a0", " ")
+    page = "\n".join(rows)
     if not all(word in page for word in words):
         return False
     assert {cell_len(row) for row in rows} == {app.size.width}, "double-width characters line up"
