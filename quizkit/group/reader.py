@@ -99,7 +99,10 @@ class Reader:
         return (found or self._anew(file))[0]
 
     def save(self) -> None:
-        """Keep what was read; where the cache cannot be written it is read again next time."""
+        """Keep what was read, and let go of it.
+
+        Where the cache cannot be written, it is read again when it is needed.
+        """
         for file, (shared, digest) in self._read_now.items():
             mark = self._marks[file]
             kept = {"offset": mark.offset, "tail": mark.tail}
@@ -109,6 +112,7 @@ class Reader:
         if self._changed:
             self._keep("marks", {file: asdict(mark) for file, mark in self._marks.items()})
         self._changed = False
+        self._read_now.clear()
 
     # -------------------------------------------------------------------------------------------
 

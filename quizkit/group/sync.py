@@ -110,6 +110,7 @@ def look_around(folder: Folder, reader: Reader) -> Found:
         try:
             _ = checked(stem)
             mark = reader.look(f"{MEMBERS}/{file}")
+            reader.save()  # each by itself: a first sync reads for a while, and may be stopped
         except BadName as error:
             found.skipped.append((file, str(error)))
             continue

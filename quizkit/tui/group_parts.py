@@ -69,7 +69,5 @@ class Roster(Static):
 
 
 def _seat(place: int, seat: Seat) -> Content:
-    # A name is kept in one piece: the gaps between people are where a line may be broken.
-    told = f"{seat.sign} {seat.name}".replace(" ", "\u00a0")
-    text = Content.styled(told, "bold reverse" if seat.marked else "bold")
+    text = Content.styled(f"{seat.sign} {seat.name}", "bold reverse" if seat.marked else "bold")
     return text.stylize(Style.from_meta({"@click": f"screen.person({place})"}))

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widgets import Input
@@ -54,6 +55,7 @@ class RoomScreen(Screen[None]):
     def __init__(self, desk: RoomDesk) -> None:
         super().__init__()
         self._desk = desk
+        self._leaves = False
         people = list(dict.fromkeys([*desk.members, *desk.here]))
         self._state: RoomState = Gathering(people, set(desk.here))
 
@@ -136,6 +138,7 @@ class RoomScreen(Screen[None]):
 
     async def action_quit(self) -> None:
         """End the app; a check that runs is stopped."""
+        self._leaves = True
         self._desk.checks.cancel()
         self.app.exit()
 
@@ -224,7 +227,8 @@ class RoomScreen(Screen[None]):
             notice = Text(str(error), str(error))
         self._state = Shown(revealed, notice)
         await self._show()
-        self.query_one("#tally").scroll_visible(animate=False, top=True)
+        for tally in self.query("#tally"):
+            tally.scroll_visible(animate=False, top=True)
 
     @property
     def _page(self) -> RoomPage:
@@ -235,7 +239,11 @@ class RoomScreen(Screen[None]):
 
     async def _show(self) -> None:
         desk = self._desk
-        await self._page.show(self._state, desk.room, desk.lang, desk.next_lang())
+        try:
+            await self._page.show(self._state, desk.room, desk.lang, desk.next_lang())
+        except NoMatches:
+            if not self._leaves:  # else the page went away while a check was being shown
+                raise
 
 
 class RoomApp(App[QuizkitError]):

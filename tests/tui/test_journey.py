@@ -128,3 +128,36 @@ def test_an_interview_is_left_resumed_and_put_into_the_schedule(
     assert [review.rating for review in reviews] == [Rating.HARD, Rating.AGAIN]
     assert reviews[0].detail["typed"] == "方差和饱和"
     assert len({review.detail["interview"] for review in reviews}) == 1
+
+
+def test_a_room_votes_and_every_member_gets_the_result(
+    terminal: Terminal, make_bank: Callable[[Mapping[str, int]], Bank], tmp_path: Path
+) -> None:
+    pack = make_bank({"scaling/why": 0}).pack.root
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    quizkit = f"TERM=screen-256color {sys.executable} -m quizkit --pack {pack} group"
+    for name in ("bo", "ada"):
+        home = f"QUIZKIT_HOME={tmp_path / name}"
+        joined = f"{home} {quizkit} join {shared} --as {name} >/dev/null"
+        done = subprocess.run(joined, shell=True, check=False, timeout=60)
+        assert done.returncode == 0
+    terminal.open(f"QUIZKIT_HOME={tmp_path / 'ada'} {quizkit} session --lang en", size=(80, 24))
+    _ = terminal.shows("Who is here?", "1 [x] ada", "2 [ ] bo")
+    terminal.type("2", "Enter")
+    page = terminal.shows("○ ada", "○ bo", "ada votes:")
+    (right,) = (line.split()[0] for line in page.splitlines() if "The variance grows" in line)
+    terminal.type(right, "Enter")
+    _ = terminal.shows("● ada", "bo votes:")
+    terminal.type("4" if right != "4" else "3", "Enter")
+    _ = terminal.shows(f"✓ ada: {right}", "✗ bo:", "Scores: ada 1 · bo 0", "Your results are in")
+    terminal.type("Enter")
+    _ = terminal.shows("That was the session.")
+    terminal.type("q")
+    _ = terminal.shows("ended")
+    taken = f"QUIZKIT_HOME={tmp_path / 'bo'} {quizkit} sync --take >/dev/null"
+    assert subprocess.run(taken, shell=True, check=False, timeout=60).returncode == 0
+    for name, rating in (("ada", Rating.GOOD), ("bo", Rating.AGAIN)):
+        with Store(tmp_path / name / "data" / FILE_NAME, Fsrs()) as store:
+            (review,) = store.reviews()
+        assert (str(review.card), review.rating) == ("choice:scaling/why", rating)
