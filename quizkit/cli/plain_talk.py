@@ -5,6 +5,7 @@ import sys
 import typer
 
 from quizkit.model import Lang, Text
+from quizkit.model.flow import joined
 from quizkit.model.formula import unicode_math
 from quizkit.practice.words import one
 
@@ -35,7 +36,7 @@ class PlainTalk:
 
     def _say(self, text: Text) -> None:
         """Formulas as Unicode; what could speak to a terminal is taken out."""
-        told = unicode_math(text.read(self._lang)).rstrip()
+        told = unicode_math(joined(text.read(self._lang))).rstrip()
         typer.echo("".join(c for c in told if c.isprintable() or c == "\n"))
 
     def _next_language(self) -> None:

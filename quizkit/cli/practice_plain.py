@@ -207,6 +207,8 @@ class PlainPractice(PlainTalk):
     def _say_front(self, turn: Turn) -> None:
         new = f", {one(NEW, self._lang)}" if turn.is_new else ""
         typer.echo(f"\n[{turn.question.topic}] {one(turn.kind.title, self._lang)}{new}")
+        if turn.front.source:
+            self._say(turn.front.source)
         self._say(turn.front.prompt)
         if turn.front.passage:
             self._say(turn.front.passage)

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 MAX_STEPS = 2_000
 """Of 100,000 instructions of SQLite each; a collection of 100,000 notes takes a few."""

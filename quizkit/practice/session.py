@@ -173,6 +173,7 @@ class Session:
         Raises:
             StoreError: the answer was not kept, and may be given again.
         """
+        self._hear_of_others()  # before this answer is the last one
         review = self.store.append(
             turn.card,
             rating,
@@ -251,7 +252,11 @@ class Session:
         self._ahead_of_all = turn.card
 
     def reload(self, bank: "Bank", clock: datetime) -> None:
-        """Go on with the bank as it is now; what the learner did in this session stays."""
+        """Go on with the bank as it is now; what the learner did in this session stays.
+
+        Raises:
+            QuizkitError: what was selected is not there any more; nothing has changed.
+        """
         self._take(bank, self._look_at(clock))
 
     # ---- what is known --------------------------------------------------------------------------
@@ -295,18 +300,19 @@ class Session:
         return now
 
     def _hear_of_others(self) -> None:
-        """Note what another session has asked today, so that its siblings rest here too."""
+        """Note what another session has asked today: its siblings rest here, its new ones count."""
         last = self.store.last()
         if last is not None and last.id != self._last:
             self._last = last.id
             self._line.note(self.store.asked_since(self._day.start))
+            self._new_left = self._count_new()
 
     def _take(self, bank: "Bank", now: datetime) -> None:
         """Lay out the cards of the day that `now` belongs to."""
+        questions = self._selection.questions(bank)  # raises before anything has changed
         store, limits = self.store, self.limits
         self._bank = bank
         self._day = day = Day.of(now, self._zone, self._starts)
-        questions = self._selection.questions(bank)
         self._deck = deck = Deck(
             bank,
             questions,

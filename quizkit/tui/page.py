@@ -9,7 +9,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from quizkit.model.text import Lang, Text
-from quizkit.practice import Turn
+from quizkit.practice import Front, Turn
 from quizkit.practice.messages import CHANGED
 from quizkit.practice.resting import rest_lines
 from quizkit.practice.words import NEW, one
@@ -151,7 +151,7 @@ class Page(Vertical):
         kind = (one(turn.kind.title, lang), "bold ansi_cyan")
         passage = turn.front.passage
         self.write("kind", Content.assemble(kind, (f"{new} · {dots}", "dim")))
-        self.write("question", inline(turn.front.prompt.read(lang)))
+        self.write("question", _prompt(turn.front, lang))
         self.write("passage", inline(passage.read(lang)) if passage else None)
 
     async def _show_entry(self, state: State, lang: Lang) -> None:
@@ -212,6 +212,15 @@ class Page(Vertical):
         first.show(todo)
         keys = other_keys(view.state, view.lang, view.next_lang, can_undo=view.can_undo)
         self.query_one("#keys", Keys).show(keys)
+
+
+def _prompt(front: Front, lang: Lang) -> Content:
+    """What is asked, below the question that it is about."""
+    prompt = inline(front.prompt.read(lang))
+    if front.source is None:
+        return prompt
+    source = inline(front.source.read(lang)).stylize("not bold")
+    return Content("\n\n").join([source, prompt])
 
 
 def _rest(state: State, lang: Lang) -> Content | None:

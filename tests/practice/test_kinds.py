@@ -69,7 +69,9 @@ def test_the_front_of_a_card_gives_nothing_of_its_answer_away(workshop: "Worksho
     for kind, claim in CARDS.items():
         asked = front(workshop, kind, claim)
         assert "variance is 1" not in asked.prompt.en
-    assert front(workshop, "myth", "when").passage == workshop.question.claims[3].says
+    asked = front(workshop, "myth", "when")
+    assert asked.passage == workshop.question.claims[3].says
+    assert asked.source == workshop.question.question, "and which question that belongs to"
 
 
 # ---- choice -----------------------------------------------------------------------------------
@@ -227,6 +229,25 @@ def test_a_curve_is_told_with_its_ends(workshop: "Workshop") -> None:
     assert "You said that it falls. Measured: **it rises**, from **16**" in back.outcome.en
     assert "at d_k = 16 to **256**" in back.outcome.en
     assert "你的预测是“下降”，实测为**上升**：d_k = 16 时为 **16**" in back.outcome.zh
+
+
+@pytest.mark.parametrize(
+    ("values", "en", "zh"),
+    [
+        ((1.0, 9.0, 2.0), "then falls**, from **1** [", "d_k = 64 时为 **9** ["),
+        ((9.0, 1.0, 8.0), "then rises**, from **9** [", "d_k = 64 时为 **1** ["),
+    ],
+)
+def test_a_curve_that_turns_is_told_with_its_turning_point(
+    workshop: "Workshop", values: tuple[float, ...], en: str, zh: str
+) -> None:
+    workshop.bench.values = {**workshop.bench.values, "unscaled": values}
+    outcome = workshop.back("predict", 0, "curve").outcome
+    assert outcome
+    assert en in outcome.en
+    assert f" to **{values[1]:g}** [" in outcome.en
+    assert "at d_k = 64 to **" in outcome.en
+    assert zh in outcome.zh
 
 
 @pytest.mark.parametrize(("kind", "response"), [("predict", (1, 2, 0)), ("myth", 0)])
