@@ -133,7 +133,9 @@ def test_a_buried_card_comes_back_tomorrow_and_a_suspended_one_does_not(
     st.lists(st.sampled_from(["1", "2", "3", "4", "bury", "suspend", "flag"]), max_size=12),
     st.booleans(),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
+)
 def test_taking_everything_back_leaves_the_log_as_if_nothing_had_been_done(
     make_bank: MakeBank,
     make_learner: "Callable[[], Learner]",
