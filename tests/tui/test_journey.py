@@ -161,3 +161,63 @@ def test_a_room_votes_and_every_member_gets_the_result(
         with Store(tmp_path / name / "data" / FILE_NAME, Fsrs()) as store:
             (review,) = store.reviews()
         assert (str(review.card), review.rating) == ("choice:scaling/why", rating)
+
+
+def test_a_question_is_edited_in_the_learners_editor_flagged_and_taken_back(
+    terminal: Terminal,
+    make_bank: Callable[[Mapping[str, int]], Bank],
+    tmp_path: Path,
+) -> None:
+    pack = make_bank({"scaling/a": 0, "scaling/b": 0}).pack.root
+    editor = tmp_path / "editor"
+    _ = editor.write_text("#!/bin/sh\nsed -i 's/does a say/does a really say/' \"$1\"\n")
+    editor.chmod(0o755)
+    home = tmp_path / "home"
+    settings = f"QUIZKIT_HOME={home} EDITOR={editor} TERM=screen-256color"
+    command = f"{settings} {sys.executable} -m quizkit --pack {pack} practice --kind recall"
+    terminal.open(f"{command} --lang en", size=(80, 24))
+    _ = terminal.shows("What does a say about dₖ?", "space show the answer")
+    terminal.type("o")
+    _ = terminal.shows("What does a really say about dₖ?", "space show the answer")
+    terminal.type("m")
+    _ = terminal.shows("What is wrong with this card?")
+    terminal.type("t", "y", "p", "o", "Enter")
+    _ = terminal.shows("Flagged", "What does a really say")
+    terminal.type("Space")
+    _ = terminal.shows("4 Easy")
+    terminal.type("4")
+    _ = terminal.shows("What does b say")
+    terminal.type("u")
+    _ = terminal.shows("Taken back.", "What does a really say")
+    terminal.type("q")
+    _ = terminal.shows("ended")
+    with Store(home / "data" / FILE_NAME, Fsrs()) as store:
+        assert list(store.reviews()) == []
+        assert [flag.note for flag in store.flags()] == ["typo"]
+
+
+def test_a_session_in_lines_is_undone_and_put_off_in_a_terminal(
+    terminal: Terminal,
+    make_bank: Callable[[Mapping[str, int]], Bank],
+    tmp_path: Path,
+) -> None:
+    pack = make_bank({"scaling/a": 0, "scaling/b": 0}).pack.root
+    home = tmp_path / "home"
+    quizkit = f"QUIZKIT_HOME={home} {sys.executable} -m quizkit --plain --pack {pack}"
+    terminal.open(f"{quizkit} practice --kind choice --lang en", size=(80, 24))
+    _ = terminal.shows("What does a say", "The number of an option")
+    terminal.type("9", "Enter")
+    _ = terminal.shows("There is no such option.")
+    terminal.type("1", "Enter")
+    _ = terminal.shows("Your grade, 1 to 4")
+    terminal.type("3", "Enter")
+    _ = terminal.shows("What does b say")
+    terminal.type("u", "Enter")
+    _ = terminal.shows("Taken back.")
+    terminal.type("z", "Enter")
+    _ = terminal.shows("Put off until tomorrow")
+    terminal.type("q", "Enter")
+    _ = terminal.shows("ended")
+    with Store(home / "data" / FILE_NAME, Fsrs()) as store:
+        assert list(store.reviews()) == []
+        assert len(store.schedule()) == 0
