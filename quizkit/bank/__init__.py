@@ -4,10 +4,11 @@ from quizkit.bank.bank import Bank
 from quizkit.bank.checks import Checks, CheckSource
 from quizkit.bank.fault import Fault
 from quizkit.bank.lint import lint
-from quizkit.bank.load import load
+from quizkit.bank.load import join, load, reload
 from quizkit.bank.pack import Pack, builtin_pack, find_pack
 from quizkit.bank.select import ClaimRef, select
 from quizkit.bank.summary import ClaimSummary, Summary
+from quizkit.bank.trust import NotTrusted, Trust
 
 __all__ = [
     "Bank",
@@ -16,11 +17,15 @@ __all__ = [
     "ClaimRef",
     "ClaimSummary",
     "Fault",
+    "NotTrusted",
     "Pack",
     "Summary",
+    "Trust",
     "builtin_pack",
     "find_pack",
+    "join",
     "lint",
     "load",
+    "reload",
     "select",
 ]

@@ -7,12 +7,15 @@ which checks were certified anew. Lint reads it without torch; `verify.certify` 
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import quizkit
+from quizkit.bank.bank import Bank
 from quizkit.bank.codec import CodecError, encode, from_json
 from quizkit.bank.fault import Findings
+from quizkit.bank.named import under
 from quizkit.bank.source import read_source
 from quizkit.errors import Place, QuizkitError
 from quizkit.model.evidence import Verdict
@@ -116,6 +119,16 @@ def read_certificate(path: Path) -> dict[str, CheckCertificate]:
         return dict(from_json(Mapping[str, CheckCertificate], data["checks"]))
     except CodecError as error:
         raise _no_certificate(path, str(error)) from error
+
+
+def certified(bank: Bank) -> dict[str, CheckCertificate]:
+    """The certificates of all checks of a bank; a file that is broken says nothing: lint does."""
+    found: dict[str, CheckCertificate] = {}
+    for name, one in {"": bank, **bank.added}.items():
+        with suppress(QuizkitError):
+            read = read_certificate(one.pack.certificate)
+            found |= {under(name, check): certificate for check, certificate in read.items()}
+    return found
 
 
 def write_certificate(certificates: Mapping[str, CheckCertificate]) -> str:

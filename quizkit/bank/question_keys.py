@@ -206,6 +206,12 @@ QUESTION = Record(
             "earlier ids, whose schedule goes on",
             (),
         ),
+        Key(
+            "tags",
+            Many(WORDS, "tags", 0, MAX),
+            "words that another program files it under",
+            (),
+        ),
     ),
 )
 

@@ -57,15 +57,15 @@ def _matches(word: str, names: Sequence[str]) -> bool:
 
 def _unknown(bank: Bank, word: str) -> QuizkitError:
     broken = next(
-        (f for f in bank.faults if f.place.path.with_suffix("").as_posix().endswith(f"/{word}")),
-        None,
+        (f for f in bank.faults if f"/{bank.id_at(f.place.path)}".endswith(f"/{word}")), None
     )
     if broken:
         return QuizkitError(
             f"{quoted(word)} was left out: {broken.message}", place=broken.place, hint=broken.hint
         )
+    of = "these packs" if bank.added else "this pack"
     known = {name for _, names in _claims(bank) for name in names} | set(bank.checks)
     return QuizkitError(
-        f"{quoted(word)} is no topic, question, check or claim of this pack",
+        f"{quoted(word)} is no topic, question, check or claim of {of}",
         hint=did_you_mean(word, known),
     )

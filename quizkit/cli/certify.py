@@ -48,15 +48,14 @@ def certify(
     A run that was stopped goes on where it was. Exit status: 0 when every check is good, 1 when
     one is not, 2 when the pack or the command line is wrong.
     """
-    from quizkit.bank import load
     from quizkit.cli.claims import counted
-    from quizkit.home import cache_dir
+    from quizkit.cli.opening import loaded
     from quizkit.verify import Options
     from quizkit.verify.certify import certify as certified
     from quizkit.verify.certify import stale
 
     session: Session = context.obj
-    bank = load(session.pack(), cache_dir())
+    bank = loaded(session, alone=True)
     checks = _checks(bank, selection or [])
     if changed:
         checks = stale(bank, checks)

@@ -4,7 +4,7 @@ import os
 import shlex
 import subprocess
 
-from quizkit.bank import Bank, load
+from quizkit.bank import Bank, reload
 from quizkit.errors import Place, QuizkitError
 from quizkit.home import cache_dir
 
@@ -16,10 +16,11 @@ def edited(bank: Bank, question: str) -> Bank:
     """The bank after $VISUAL or $EDITOR has closed the file of a question.
 
     Raises:
-        QuizkitError: there is no such editor, or it failed.
+        QuizkitError: there is no such editor, it failed, or the file is broken now; so that the
+            session keeps the card, whose file can be opened again.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or FALLBACK
-    path = bank.pack.questions / f"{question}.yaml"
+    path = bank.file_of(question)
     try:
         status = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
     except (OSError, ValueError) as error:
@@ -30,4 +31,7 @@ def edited(bank: Bank, question: str) -> Bank:
         ) from error
     if status:
         raise QuizkitError(f"the editor {command!r} ended with status {status}", place=Place(path))
-    return load(bank.pack, cache_dir())
+    changed = reload(bank, cache_dir())
+    if question not in changed.summaries and path.exists():
+        _ = changed.question(question)  # tells what is wrong with it
+    return changed

@@ -10,6 +10,7 @@ from quizkit.cli.session import Session
 from quizkit.errors import QuizkitError
 
 if TYPE_CHECKING:
+    from quizkit.bank import Bank
     from quizkit.model.review import Mark
 
 
@@ -42,8 +43,7 @@ def flags(
         typer.echo(json.dumps([_data(mark) for mark in open_flags], ensure_ascii=False, indent=1))
         return
     for mark in open_flags:
-        path = bank.pack.questions / f"{mark.card.question}.yaml"
-        typer.echo(safe(f"{path}: {mark.card}"))
+        typer.echo(safe(f"{_file(bank, mark.card.question)}: {mark.card}"))
         typer.echo(safe(f"    {mark.at:%Y-%m-%d}: {mark.note or 'no note'}"))
     if not open_flags:
         typer.echo("no card is flagged")
@@ -51,3 +51,10 @@ def flags(
 
 def _data(mark: "Mark") -> dict[str, Any]:
     return {"card": str(mark.card), "at": mark.at.isoformat(), "note": mark.note}
+
+
+def _file(bank: "Bank", question: str) -> str:
+    try:
+        return str(bank.file_of(question))
+    except QuizkitError:  # the pack was removed since
+        return "a pack that is no longer here"

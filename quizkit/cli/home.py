@@ -79,7 +79,13 @@ def _rooms(session: Session, this: "Learner") -> "Mapping[str, Callable[[Lang], 
 
         return PlanScreen(standing_of(session), lang)
 
-    return {"p": plan, "s": stats}
+    def interview(lang: Lang) -> "Screen[Lang]":
+        from quizkit.cli.interview import reception
+        from quizkit.tui.interview_setup_screen import InterviewSetupScreen
+
+        return InterviewSetupScreen(reception(this), lang)
+
+    return {"i": interview, "p": plan, "s": stats}
 
 
 def _overview(this: "Learner") -> "Overview":

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from quizkit.errors import QuizkitError
 from quizkit.practice import Cancelled
 
 if TYPE_CHECKING:
@@ -100,13 +99,10 @@ class LiveChecks:
 
     @cached_property
     def _certified(self) -> "Mapping[str, CheckCertificate]":
-        """What the certificate says; a broken one is lint's business, and says nothing here."""
-        from quizkit.bank.certificate import read_certificate
+        """What the certificates say."""
+        from quizkit.bank.certificate import certified
 
-        try:
-            return read_certificate(self._bank.pack.certificate)
-        except QuizkitError:
-            return {}
+        return certified(self._bank)
 
     def _stop(self, run: object) -> None:
         """Stop this run, and none that comes after it."""

@@ -99,9 +99,22 @@ def clock() -> datetime:
     return datetime.now().astimezone()
 
 
-def loaded(session: Session) -> "Bank":
-    """The bank of the pack."""
-    from quizkit.bank import load
-    from quizkit.home import cache_dir
+def loaded(session: Session, *, alone: bool = False) -> "Bank":
+    """The bank of the pack that was named; without one the built-in pack, and those added to it.
 
-    return load(session.pack(), cache_dir())
+    With `alone` those that were added are left out.
+
+    Raises:
+        QuizkitError: there is no such pack, or it cannot be read which were added.
+    """
+    from quizkit.bank import load
+    from quizkit.home import cache_dir, data_dir
+
+    pack, data = session.pack(), data_dir()
+    if not (data / "packs.json").exists():
+        return load(pack, cache_dir())  # to look takes imports that nobody else needs
+    from quizkit.packs import Shelf
+
+    shelf = Shelf(data)
+    main = load(pack, cache_dir(), shelf.trust_of(pack))
+    return main if alone or session.pack_path else shelf.joined(main, cache_dir())

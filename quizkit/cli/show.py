@@ -36,12 +36,13 @@ def show(
 
     Nothing is run; quizkit verify measures.
     """
-    from quizkit.bank import ClaimRef, load
+    from quizkit.bank import ClaimRef
+    from quizkit.cli.opening import loaded
     from quizkit.home import cache_dir
     from quizkit.verify import last_results
 
     session: Session = context.obj
-    bank = load(session.pack(), cache_dir())
+    bank = loaded(session)
     question = bank.question(question_id)
     refs = [ClaimRef(question.id, claim.id) for claim in question.claims]
     results = {r.id: r for r in last_results(bank, refs, cache_dir=cache_dir())}
@@ -83,12 +84,12 @@ def _parts(
     for point in question.points:
         yield _item(in_lines(point.text, lang))
     yield _heading("Claims")
-    references = _references(bank)
+    references = _references(bank, question)
     drawn: set[tuple[str, tuple[str, ...]]] = set()
     for claim in question.claims:
         result = results.get(question.claim_id(claim))
         if result is None:
-            yield from _unmeasured(question, claim, references, lang)
+            yield from _unmeasured(bank, question, claim, references, lang)
             continue
         figure = (result.check, result.names)
         yield from _measured(claim, result, lang, rich=rich, width=width, plot=figure not in drawn)
@@ -120,9 +121,14 @@ def _when(result: "ClaimResult") -> str:
 
 
 def _unmeasured(
-    question: "Question", claim: "Claim", references: Mapping[str, "Reference | None"], lang: Lang
+    bank: "Bank",
+    question: "Question",
+    claim: "Claim",
+    references: Mapping[str, "Reference | None"],
+    lang: Lang,
 ) -> "Iterator[RenderableType]":
     """A claim that no check decides, or that has not been measured as it stands."""
+    from quizkit.bank.named import split
     from quizkit.cli.claims import in_lines
     from quizkit.model import Unmeasured
 
@@ -132,10 +138,14 @@ def _unmeasured(
         yield _item(_source(claim.evidence.source, references), INDENT, "bright_black")
         yield ""
         return
-    yield _item(says, "· not measured: myth " if claim.myth else "· not measured ")
+    skipped = bank.bars(claim.evidence.check)
+    state = "· skipped: not trusted" if skipped else "· not measured"
+    yield _item(says, f"{state}: myth " if claim.myth else f"{state} ")
     if claim.truth:
         yield _item(f"in truth: {in_lines(claim.truth, lang)}", INDENT)
-    yield _item(f"run: quizkit verify '{question.claim_id(claim)}'", INDENT, "bright_black")
+    verify = f"quizkit verify '{question.claim_id(claim)}'"
+    run = f"quizkit pack trust {split(question.id)[0]}" if skipped else verify
+    yield _item(f"run: {run}", INDENT, "bright_black")
     yield ""
 
 
@@ -161,7 +171,7 @@ def _onward(bank: "Bank", question: "Question", lang: Lang) -> "Iterator[Rendera
             yield _faint(f"  {follow_up}")
     if question.sources:
         yield _heading("Sources")
-    references = _references(bank)
+    references = _references(bank, question)
     for source in question.sources:
         yield _item(_source(source, references))
 
@@ -173,7 +183,8 @@ def _terms(bank: "Bank", question: "Question", lang: Lang) -> "Iterator[Renderab
     from quizkit.cli.glossary import explained
 
     # What is wrong with the glossary is for lint to say.
-    glossary = read_glossary(bank.pack, Findings(bank.pack.glossary))
+    pack = bank.pack_of(question.id)
+    glossary = read_glossary(pack, Findings(pack.glossary))
     names = terms_in(question.answer.read(lang), glossary)
     if names:
         yield _heading("Terms")
@@ -181,12 +192,13 @@ def _terms(bank: "Bank", question: "Question", lang: Lang) -> "Iterator[Renderab
         yield _item(explained(name, glossary[name], lang))
 
 
-def _references(bank: "Bank") -> "Mapping[str, Reference | None]":
+def _references(bank: "Bank", question: "Question") -> "Mapping[str, Reference | None]":
     from quizkit.bank.fault import Findings
     from quizkit.bank.references import read_references
 
     # What is wrong with the references is for lint to say.
-    return read_references(bank.pack, Findings(bank.pack.references)) or {}
+    pack = bank.pack_of(question.id)
+    return read_references(pack, Findings(pack.references)) or {}
 
 
 def _source(source: str, references: Mapping[str, "Reference | None"]) -> str:

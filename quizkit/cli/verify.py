@@ -83,14 +83,14 @@ def verify(
     Exit status: 0 when everything selected is supported (what is skipped is named), 1 when
     something is not, 2 when the pack or the command line is wrong.
     """
-    from quizkit.bank import load, select
+    from quizkit.bank import select
     from quizkit.bank.fault import quoted
-    from quizkit.home import cache_dir
+    from quizkit.cli.opening import loaded
     from quizkit.verify import Options
 
     session: Session = context.obj
     outputs = Outputs(session.lang(lang), verbose, plot, as_json, figures, junit)
-    bank = load(session.pack(), cache_dir())
+    bank = loaded(session)
     refs = select(bank, selection or [])
     for word in selection or []:
         if not select(bank, [word]):
@@ -271,7 +271,7 @@ def _left_out(bank: "Bank", words: Sequence[str]) -> bool:
 def _asked_for(bank: "Bank", path: Path, words: Sequence[str]) -> bool:
     from fnmatch import fnmatchcase
 
-    question = path.relative_to(bank.pack.root).with_suffix("").as_posix().partition("/")[2]
+    question = bank.id_at(path)
     topic = question.partition("/")[0]
     return not words or any(fnmatchcase(name, word) for name in (topic, question) for word in words)
 

@@ -140,6 +140,8 @@ class Question:
     drill: str | None = None
     was: tuple[str, ...] = ()
     """Earlier ids, so that a renamed question keeps its schedule."""
+    tags: tuple[str, ...] = ()
+    """Words that another program files it under; kept, and not interpreted."""
 
     @property
     def topic(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
+from quizkit.bank.named import split
 from quizkit.model.review import CardId
 from quizkit.practice.kinds import Kind
 
@@ -11,11 +12,20 @@ if TYPE_CHECKING:
     from quizkit.bank import Bank
 
 
+def is_barred(bank: "Bank", kind: Kind, card: CardId) -> bool:
+    """Whether a card would run a check that is not trusted."""
+    if not bank.added and bank.trust is None:
+        return False
+    check = kind.check(bank.summaries[card.question], card)
+    return check is not None and bank.bars(check)
+
+
 class Deck:
     """The cards that questions give in some kinds.
 
     Nothing is listed before it is needed: a bank of thousands of questions has tens of thousands of
-    cards, and a session sees a hundred. `only` restricts them to some cards.
+    cards, and a session sees a hundred. `only` restricts them to some cards. A card that would run
+    a check of a pack that is not trusted is none of them.
     """
 
     def __init__(
@@ -38,7 +48,9 @@ class Deck:
         kind = self._kinds.get(card.kind)
         if kind is None or card.question not in self._questions:
             return False
-        return not card.claim or card in kind.cards(self._bank.summaries[card.question])
+        if card.claim and card not in kind.cards(self._bank.summaries[card.question]):
+            return False
+        return not is_barred(self._bank, kind, card)
 
     def of(self, question: str) -> list[CardId]:
         """Every card of a question."""
@@ -49,6 +61,7 @@ class Deck:
                 for kind in self._kinds.values()
                 for card in kind.cards(summary)
                 if self._only is None or card in self._only
+                if not is_barred(self._bank, kind, card)
             ]
         return self._cards[question]
 
@@ -71,6 +84,18 @@ class Deck:
                     yield cards[(turn + number) % len(cards)]
             if not more:
                 return
+
+    def untrusted(self) -> list[str]:
+        """The names of the packs of which cards are left out, since they are not trusted."""
+        found: dict[str, None] = {}
+        for question in self._questions:
+            name, _ = split(question)
+            if name and name not in found:
+                summary = self._bank.summaries[question]
+                cards = ((kind, c) for kind in self._kinds.values() for c in kind.cards(summary))
+                if any(is_barred(self._bank, kind, card) for kind, card in cards):
+                    found[name] = None
+        return list(found)
 
     def __len__(self) -> int:
         return len(self._questions)

@@ -22,7 +22,7 @@ from quizkit.practice.matching import Matcher
 from quizkit.practice.queue import Line, Queue
 from quizkit.practice.selection import EVERYTHING, Selection
 from quizkit.practice.turn import AS_USUAL, Limit, Limits, Rest, Turn, fingerprint
-from quizkit.practice.words import clock_behind, left_out
+from quizkit.practice.words import clock_behind, left_out, untrusted
 from quizkit.schedule import Day, Fsrs
 from quizkit.settings import DAY_STARTS, NEW_A_DAY
 from quizkit.store import Store
@@ -91,6 +91,7 @@ class Session:
         self._turns = 0
         self._began = self._look_at(clock)
         self._take(bank, self._began)
+        self.notices += [untrusted(name) for name in self._deck.untrusted()]
         if bank.faults:
             self.notices.append(left_out(len({fault.place.path for fault in bank.faults})))
 
@@ -172,6 +173,7 @@ class Session:
         Raises:
             StoreError: the answer was not kept, and may be given again.
         """
+        self._hear_of_others()  # before this answer is the last one
         review = self.store.append(
             turn.card,
             rating,
@@ -250,7 +252,11 @@ class Session:
         self._ahead_of_all = turn.card
 
     def reload(self, bank: "Bank", clock: datetime) -> None:
-        """Go on with the bank as it is now; what the learner did in this session stays."""
+        """Go on with the bank as it is now; what the learner did in this session stays.
+
+        Raises:
+            QuizkitError: what was selected is not there any more; nothing has changed.
+        """
         self._take(bank, self._look_at(clock))
 
     # ---- what is known --------------------------------------------------------------------------
@@ -294,18 +300,19 @@ class Session:
         return now
 
     def _hear_of_others(self) -> None:
-        """Note what another session has asked today, so that its siblings rest here too."""
+        """Note what another session has asked today: its siblings rest here, its new ones count."""
         last = self.store.last()
         if last is not None and last.id != self._last:
             self._last = last.id
             self._line.note(self.store.asked_since(self._day.start))
+            self._new_left = self._count_new()
 
     def _take(self, bank: "Bank", now: datetime) -> None:
         """Lay out the cards of the day that `now` belongs to."""
+        questions = self._selection.questions(bank)  # raises before anything has changed
         store, limits = self.store, self.limits
         self._bank = bank
         self._day = day = Day.of(now, self._zone, self._starts)
-        questions = self._selection.questions(bank)
         self._deck = deck = Deck(
             bank,
             questions,

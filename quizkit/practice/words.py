@@ -78,3 +78,14 @@ def left_out(count: int) -> Text:
         f"{count} {noun} broken and left out; `quizkit bank lint` says why.",
         f"有 {count} 道题目有误，已跳过；运行 `quizkit bank lint` 查看原因。",
     )
+
+
+def untrusted(name: str) -> Text:
+    """The notice of a pack's cards that would run a check."""
+    mend = f"quizkit pack trust {name}"
+    return Text(
+        f"Cards that would run a check of the pack “{name}” are left out, as it is not trusted "
+        f"(or has changed since). To see what would run: {mend}",
+        f"卡组“{name}”尚未受信任（或其后有改动），需要运行其检验程序的卡片已跳过。"
+        f"查看将会运行哪些代码：{mend}",
+    )

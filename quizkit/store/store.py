@@ -262,6 +262,11 @@ class Store:
         with told(self.path):
             return self._derived.schedule(before)
 
+    def due(self, before: datetime) -> list[CardId]:
+        """The cards that are due before then, without what is believed about them."""
+        with told(self.path):
+            return self._derived.due(before)
+
     def answered(self) -> set[str]:
         """The card ids, as text, of every card that has a memory."""
         with told(self.path):

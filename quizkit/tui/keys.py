@@ -24,8 +24,9 @@ class Keys(Static):
 
     def show(self, keys: Sequence[Key]) -> None:
         """Write them, as many as there is room for."""
-        self._keys = tuple(keys)
-        self.update(keys_content(self._keys, self.app.size.width - MARGIN))
+        if self._keys != tuple(keys):
+            self._keys = tuple(keys)
+            self.update(keys_content(self._keys, self.app.size.width - MARGIN))
 
     def on_resize(self, _: Resize) -> None:
         """There may be room for more now, or for fewer."""

@@ -24,7 +24,7 @@ class SourcesScreen(Sheet):
         from quizkit.bank.fault import Findings
         from quizkit.bank.references import read_references, spelled_out
 
-        pack = self._bank.pack
+        pack = self._bank.pack_of(self._question.id)
         # What is wrong with the references is for lint to say.
         references = read_references(pack, Findings(pack.references)) or {}
         lines: list[Line] = []

@@ -25,7 +25,8 @@ class TermsScreen(Sheet):
         from quizkit.bank.fault import Findings
         from quizkit.bank.glossary import read_glossary, terms_in
 
-        pack, question = self._bank.pack, self._question
+        question = self._question
+        pack = self._bank.pack_of(question.id)
         # What is wrong with the glossary is for lint to say.
         terms = read_glossary(pack, Findings(pack.glossary))
         shown = [question.question, *([question.answer] if self._answered else [])]

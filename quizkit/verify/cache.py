@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from quizkit.bank import CheckSource, Pack
+from quizkit.bank import Bank, CheckSource, Pack
 from quizkit.bank.certificate import evidence_digest
 from quizkit.model import Report, wire
 from quizkit.verify.installed import versions
@@ -92,3 +92,19 @@ class Cache:
     @cached_property
     def _surroundings(self) -> str:
         return "\n".join((evidence_digest(), PYTHON, json.dumps(versions(), sort_keys=True)))
+
+
+class Caches:
+    """The cache of each pack of a bank."""
+
+    def __init__(self, cache_dir: Path, bank: Bank) -> None:
+        self._cache_dir = cache_dir
+        self._bank = bank
+        self._made: dict[Path, Cache] = {}
+
+    def of(self, check: str) -> Cache:
+        """The cache of the pack that a check belongs to."""
+        pack = self._bank.pack_of(check)
+        if pack.root not in self._made:
+            self._made[pack.root] = Cache(self._cache_dir, pack)
+        return self._made[pack.root]

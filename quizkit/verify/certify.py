@@ -100,7 +100,8 @@ def certify(
     """
     surroundings = evidence_digest(), torch_version()
     first = SEEDS if seeds is None else seeds
-    under = {c: _Under(bank.checks[c], bank.checks[c].digest(), first) for c in checks}
+    sources = {check: bank.to_run(check) for check in checks}
+    under = {c: _Under(source, source.digest(), first) for c, source in sources.items()}
     jobs = [plan(one.source, seed, options) for one in under.values() for seed in range(first)]
     workers = options.workers or cores()
     with nullcontext(runner) if runner else Runner() as used:

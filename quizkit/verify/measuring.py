@@ -15,7 +15,7 @@ from quizkit.verify.runner import Runner
 
 def warm(runner: Runner, bank: Bank, check_ids: Iterable[str]) -> None:
     """Begin to import, in the background, what measuring any of these checks needs."""
-    known = [bank.checks[i] for i in check_ids if i in bank.checks]
+    known = [bank.checks[i] for i in check_ids if i in bank.checks and not bank.bars(i)]
     runner.start(frozenset[str]().union(*(preload(source) for source in known)))
 
 
@@ -28,7 +28,7 @@ def measure(
     takes one fork; without one, it imports torch first.
 
     Raises:
-        QuizkitError: there is no such check or observation, or the check breaks.
+        QuizkitError: there is no such check or observation, it breaks, or it is not trusted.
         Stopped: another thread called the runner's `stop` or `close`.
     """
     probe = Probe(address.observation, address.at, address.control)
@@ -44,9 +44,7 @@ def report(bank: Bank, check_id: str, *, seed: int = 0, runner: Runner | None = 
 def _run(
     bank: Bank, check_id: str, seed: int, probe: Probe | None, runner: Runner | None
 ) -> Report:
-    source = bank.checks.get(check_id)
-    if source is None:
-        raise QuizkitError(f"there is no check {check_id!r}", hint="run: quizkit bank lint")
+    source = bank.to_run(check_id)
     if runner is None:
         with Runner() as fresh:
             return _run(bank, check_id, seed, probe, fresh)

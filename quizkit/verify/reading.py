@@ -3,7 +3,9 @@
 import re
 import signal
 from collections.abc import Sequence
+from dataclasses import replace
 
+from quizkit.bank.named import split
 from quizkit.model import Report, wire
 from quizkit.verify.events import Failure
 from quizkit.verify.folders import MAX_WRITTEN
@@ -59,10 +61,11 @@ def _broken(job: Job, ended: Ended) -> str:
 
 def _checked(report: Report, job: Job, controls: Sequence[str]) -> Report | Failure:
     """The report, if it is on what was asked for."""
-    if (report.check, report.seed, report.device) != (job.check, job.seed, job.device):
+    _, inside = split(job.check)  # a check does not know the name of its pack
+    if (report.check, report.seed, report.device) != (inside, job.seed, job.device):
         return Failure(
             f"reported on {report.check}, seed {report.seed}, {report.device}; "
-            f"{job.check}, seed {job.seed}, {job.device} was asked for"
+            f"{inside}, seed {job.seed}, {job.device} was asked for"
         )
     arms = (report.claim, *report.controls)
     found = [arm.control for arm in arms]
@@ -71,7 +74,7 @@ def _checked(report: Report, job: Job, controls: Sequence[str]) -> Report | Fail
         return Failure(f"reported on the controls {found[1:]}; its source has {list(controls)}")
     if any(OUT_OF_MEMORY.search(arm.error) for arm in arms):
         return Failure(_memory(job))
-    return report
+    return replace(report, check=job.check)
 
 
 def _memory(job: Job) -> str:

@@ -7,11 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizkit.bank import Bank, CheckSource, ClaimRef
-from quizkit.errors import QuizkitError
+from quizkit.bank import Bank, CheckSource, ClaimRef, NotTrusted
 from quizkit.model import Report
 from quizkit.model.result import ClaimResult
-from quizkit.verify.cache import Cache, Kept
+from quizkit.verify.cache import Caches, Kept
 from quizkit.verify.events import Done, Event, Finished, Options, Started
 from quizkit.verify.results import MeasuredClaim, Outcome, measured_claims, result, skipped
 
@@ -46,23 +45,30 @@ def verify(
     if options.device == "cuda" and (needs := _cuda_is_missing()):
         yield Done(tuple(skipped(claim, needs) for claim in claims))
         return
-    cache = Cache(cache_dir, bank.pack)
+    caches = Caches(cache_dir, bank)
     named = dict.fromkeys(claim.check for claim in claims)
-    sources = [source for check in named if (source := bank.checks.get(check))]
+    sources, barred = _to_run(bank, [check for check in named if check in bank.checks])
     outcomes: Outcomes = {}
     pending: list[tuple[CheckSource, int]] = []
     for source in sources:
         for seed in range(options.seeds):
-            kept = cache.get(source, seed, options.device)
+            kept = caches.of(source.id).get(source, seed, options.device)
             if kept is None or not options.use_cache:
                 pending.append((source, seed))
                 continue
             outcomes[source.id, seed] = Outcome(kept.report, 0.0, True, kept.measured_at)
             yield Finished(source.id, seed, 0.0, True, kept.report)
     if pending:
-        yield from _measured(bank, pending, options, cache, now, outcomes, runner)
+        yield from _measured(bank, pending, options, caches, now, outcomes, runner)
     seeds = range(options.seeds)
-    yield Done(tuple(result(claim, _of(claim, outcomes, seeds)) for claim in claims))
+    yield Done(
+        tuple(
+            skipped(claim, barred[claim.check])
+            if claim.check in barred
+            else result(claim, _of(claim, outcomes, seeds))
+            for claim in claims
+        )
+    )
 
 
 def last_results(
@@ -73,13 +79,13 @@ def last_results(
     It is what `verify` would find there: claims whose check, or anything else that its report
     depends on, has changed since are left out. All seeds from 0 on that are there count.
     """
-    cache = Cache(cache_dir, bank.pack)
+    caches = Caches(cache_dir, bank)
     outcomes: Outcomes = {}
     found: list[ClaimResult] = []
     for claim in measured_claims(bank, refs):
         source = bank.checks.get(claim.check)
         seed = 0
-        while source and (kept := cache.get(source, seed, device)):
+        while source and (kept := caches.of(source.id).get(source, seed, device)):
             outcomes[claim.check, seed] = Outcome(kept.report, 0.0, True, kept.measured_at)
             seed += 1
         if seed:
@@ -91,7 +97,7 @@ def _measured(
     bank: Bank,
     pending: list[tuple[CheckSource, int]],
     options: Options,
-    cache: Cache,
+    caches: Caches,
     now: Now,
     outcomes: Outcomes,
     runner: "Runner | None",
@@ -116,20 +122,28 @@ def _measured(
             outcome = read(step, source.controls)
             measured_at = now()
             if isinstance(outcome, Report):
-                cache.put(source, Kept(outcome, measured_at))
+                caches.of(source.id).put(source, Kept(outcome, measured_at))
             outcomes[source.id, seed] = Outcome(outcome, step.seconds, False, measured_at)
             yield Finished(source.id, seed, step.seconds, False, outcome)
 
 
+def _to_run(bank: Bank, checks: Sequence[str]) -> tuple[list[CheckSource], dict[str, str]]:
+    """What is to be run for each check; and of those that may not run, what they need."""
+    sources: list[CheckSource] = []
+    barred: dict[str, str] = {}
+    for check in checks:
+        try:
+            sources.append(bank.to_run(check))
+        except NotTrusted as error:
+            barred[check] = str(error)
+    return sources, barred
+
+
 def _known_seconds(bank: Bank) -> dict[str, float]:
     """How long each check took when it was certified."""
-    from quizkit.bank.certificate import read_certificate
+    from quizkit.bank.certificate import certified
 
-    try:
-        certified = read_certificate(bank.pack.certificate)
-    except QuizkitError:  # lint says so
-        return {}
-    return {check: one.seconds for check, one in certified.items()}
+    return {check: one.seconds for check, one in certified(bank).items()}
 
 
 def _of(claim: MeasuredClaim, outcomes: Outcomes, seeds: range) -> Mapping[int, Outcome]:

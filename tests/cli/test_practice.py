@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizkit.bank import Bank
-from quizkit.cli import practice as command
 from quizkit.cli.practice_plain import PlainPractice
 from quizkit.model import Lang, Rating
-from quizkit.practice import KINDS, NEW_A_DAY, Selection, Session
+from quizkit.practice import KINDS, Selection, Session
 from quizkit.practice.matching import PatternMatcher
 from quizkit.schedule import Fsrs
 from quizkit.store import FILE_NAME, Store
@@ -183,11 +182,10 @@ def test_a_log_that_cannot_be_read_exits_2_with_its_place(
     assert len(run.stderr.splitlines()) == 1
 
 
-def test_the_help_names_every_kind_and_the_true_default() -> None:
+def test_the_help_names_every_kind() -> None:
     run = quizkit(Path(), "practice", "--help")
     words = set(re.findall(r"\w+", run.stdout))
     assert set(KINDS) <= words
-    assert command.NEW_A_DAY == NEW_A_DAY
 
 
 LOOK = """

@@ -89,6 +89,47 @@ def test_a_prediction_is_measured_graded_and_kept(
     assert review.detail["value"] == pytest.approx(64, rel=0.1)
 
 
+def test_an_interview_is_left_resumed_and_put_into_the_schedule(
+    terminal: Terminal,
+    make_bank: Callable[[Mapping[str, int]], Bank],
+    tmp_path: Path,
+) -> None:
+    pack = make_bank({"scaling/a": 0, "masking/b": 0}).pack.root
+    home = tmp_path / "home"
+    quizkit = f"QUIZKIT_HOME={home} TERM=screen-256color {sys.executable} -m quizkit --pack {pack}"
+    terminal.open(f"{quizkit} home --lang zh", size=(80, 24))
+    _ = terminal.shows("今天", "i 模拟面试")
+    terminal.type("i")
+    _ = terminal.shows("[30]", "[书面]", "[全部]")
+    terminal.type("Enter")
+    _ = terminal.shows("开场", "之后约 1 题", "enter 提交回答")
+    terminal.type("方差和饱和", "Enter")
+    _ = terminal.shows("换个话题", "enter 提交回答")
+    terminal.type("Escape")
+    _ = terminal.shows("enter 回到输入框")
+    terminal.type("q")
+    _ = terminal.shows("今天", "i 模拟面试")
+    terminal.type("i")
+    _ = terminal.shows("的面试在 1 题之后中断", "r 继续那次面试")
+    terminal.type("r")
+    _ = terminal.shows("换个话题", "enter 提交回答")
+    terminal.type("Escape")
+    _ = terminal.shows("enter 回到输入框")
+    terminal.type("k")
+    _ = terminal.shows("总览", "6 个要点答出 2 个。")
+    terminal.type("Enter")
+    _ = terminal.shows("2 个回答已写入复习计划。", "报告：")
+    terminal.type("Enter")
+    _ = terminal.shows("今天", "i 模拟面试")
+    terminal.type("q")
+    _ = terminal.shows("ended")
+    with Store(home / "data" / FILE_NAME, Fsrs()) as store:
+        reviews = list(store.reviews())
+    assert [review.rating for review in reviews] == [Rating.HARD, Rating.AGAIN]
+    assert reviews[0].detail["typed"] == "方差和饱和"
+    assert len({review.detail["interview"] for review in reviews}) == 1
+
+
 def test_a_room_votes_and_every_member_gets_the_result(
     terminal: Terminal, make_bank: Callable[[Mapping[str, int]], Bank], tmp_path: Path
 ) -> None:

@@ -23,7 +23,8 @@ def orphans(context: Context) -> Iterator[Fault]:
             path = bank.pack.root / script_path(check_id)
             hint = f"write check: {check_id} in a question, or delete the file"
             yield Fault(Place(path), "no claim names this check", hint)
-    used = {helper for check in bank.checks for helper in bank.checks.helper_ids(check)}
+    helpers = (path for source in bank.checks.values() for path in source.helpers)
+    used = {f"{path.parent.name}/{path.stem}" for path in helpers}
     for script_id in bank.files.script_ids():
         if is_helper(script_id) and script_id not in used:
             path = bank.pack.root / script_path(script_id)

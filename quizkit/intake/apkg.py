@@ -1,0 +1,107 @@
+"""Anki's packages, in the legacy and in the current format."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from quizkit.intake.archive import Archive, safe_name
+from quizkit.intake.collection import Logged, Note, Refused, opened
+from quizkit.intake.draft import Answered, Draft, Found
+from quizkit.intake.markup import filled, has_cloze, markdown_of, with_gaps
+from quizkit.model.review import Rating
+
+FILTERED = 3
+_EASES = frozenset(int(rating) for rating in Rating)
+_END = 4_102_444_800_000
+"""The year 2100 in ms: what is later is no moment at which somebody answered."""
+_ANSWERS = range(4)
+"""Kinds of the log that are answers; the others only set a date."""
+
+
+def read_apkg(path: Path) -> Found:
+    """The notes of a package, one card each, with the answers given to its first card.
+
+    Raises:
+        QuizkitError: it is no package, is broken, or holds more than is taken.
+    """
+    with Archive(path) as archive:
+        names = {name: inside for name, inside in archive.media().items() if safe_name(name)}
+        try:
+            with opened(archive.collection()) as collection:
+                notes, log = list(collection.notes()), list(collection.log())
+        except Refused as error:
+            raise archive.broken(str(error)) from error
+    answers, others = _answers(log)
+    notices: list[str] = []
+    drafts: list[Draft] = []
+    for note in notes:
+        try:
+            draft = _draft(note, set(names), answers.get(note.id, ()))
+        except ValueError as error:
+            notices.append(f"{path.name}: note {note.id}: {error}")
+            continue
+        if draft.front and draft.back:
+            drafts.append(draft)
+        else:
+            notices.append(f"{path.name}: note {note.id}: a card needs a front and a back")
+    if others:
+        notices.append(f"{path.name}: {others} answers to further cards of a note are left out")
+    return Found(tuple(drafts), _reader(path, names), tuple(notices))
+
+
+def _draft(note: Note, names: set[str], answers: tuple[Answered, ...]) -> Draft:
+    first, rest = note.fields[0], [field for field in note.fields[1:] if field.strip()]
+    used: dict[str, None] = {}
+
+    def media(name: str) -> str | None:
+        kept = safe_name(name) if name in names else None
+        if kept:
+            used[name] = None
+        return kept
+
+    cloze = has_cloze(first)
+    front = markdown_of(with_gaps(first) if cloze else first, media)
+    parts = [filled(first), *rest] if cloze else rest
+    back = "\n\n".join(filter(None, (markdown_of(part, media) for part in parts)))
+    return Draft(
+        source=f"anki {note.guid}",
+        front=front,
+        back=back,
+        topic=note.deck.rpartition("::")[2],
+        tags=note.tags,
+        media=tuple(used),
+        answers=answers,
+    )
+
+
+def _answers(log: list[Logged]) -> tuple[dict[int, tuple[Answered, ...]], int]:
+    """The answers to the first card of each note, and how many there are to other cards."""
+    found: dict[int, list[Answered]] = {}
+    others = 0
+    for line in log:
+        if line.kind not in _ANSWERS or line.ease not in _EASES or not 0 <= line.id < _END:
+            continue
+        if line.order:
+            others += 1
+            continue
+        at = datetime.fromtimestamp(line.id / 1000, UTC)
+        seconds = max(line.milliseconds, 0) / 1000
+        found.setdefault(line.note, []).append(
+            Answered(line.id, at, Rating(line.ease), seconds, line.kind != FILTERED)
+        )
+    return {note: tuple(answers) for note, answers in found.items()}, others
+
+
+def _reader(path: Path, names: dict[str, str]) -> "_Media":
+    return _Media(path, names)
+
+
+class _Media:
+    """Reads the media of a package when they are asked for."""
+
+    def __init__(self, path: Path, names: dict[str, str]) -> None:
+        self._path = path
+        self._names = names
+
+    def __call__(self, name: str) -> bytes:
+        with Archive(self._path) as archive:
+            return archive.file(self._names[name])

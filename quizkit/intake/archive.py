@@ -1,0 +1,151 @@
+"""An `.apkg` as an archive: its files by name, never more of one than is allowed.
+
+Nothing is unpacked by the names that the archive gives: what is wanted is read, by number, and the
+names of media are made harmless before a file is called so.
+"""
+
+import json
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+from quizkit.errors import Place, QuizkitError
+
+MAX_COLLECTION = 300_000_000
+MAX_MEDIA = 50_000_000
+MAX_LIST = 20_000_000
+MAX_FILES = 100_000
+CURRENT = "collection.anki21b"
+LEGACY = ("collection.anki21", "collection.anki2")
+_SAFE = re.compile(r"[^\w.\-+ ]")
+
+
+class Archive:
+    """One `.apkg`; a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            raise self.broken(f"it is no archive: {error}") from error
+        self._names = {info.filename: info for info in self._zip.infolist()}
+        self.is_current = CURRENT in self._names
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    def broken(self, why: str) -> QuizkitError:
+        """What is wrong with it."""
+        hint = "export it from Anki again"
+        return QuizkitError(f"cannot be imported: {why}", place=Place(self.path), hint=hint)
+
+    def collection(self) -> bytes:
+        """The database of the current format, or else of the legacy ones."""
+        name = next((n for n in (CURRENT, *LEGACY) if n in self._names), None)
+        if name is None:
+            raise self.broken("it holds no collection")
+        return self._read(name, MAX_COLLECTION, packed=self.is_current)
+
+    def media(self) -> dict[str, str]:
+        """The name inside the archive of each media file, by the name that cards call it."""
+        if "media" not in self._names:
+            return {}
+        data = self._read("media", MAX_LIST, packed=self.is_current)
+        found = self._listed(data) if self.is_current else self._mapped(data)
+        if len(found) > MAX_FILES:
+            raise self.broken(f"it has more than {MAX_FILES:,} media files")
+        return found
+
+    def file(self, inside: str) -> bytes:
+        """A media file by its name inside the archive; raise KeyError when it is missing."""
+        if inside not in self._names:
+            raise KeyError(inside)
+        return self._read(inside, MAX_MEDIA, packed=self.is_current)
+
+    def _read(self, name: str, limit: int, *, packed: bool) -> bytes:
+        try:
+            with self._zip.open(self._names[name]) as file:
+                data = self._unpacked(file, limit) if packed else file.read(limit + 1)
+        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as e:
+            raise self.broken(f"{name}: {e}") from e
+        if len(data) > limit:
+            raise self.broken(f"{name} unfolds to more than {limit:,} bytes")
+        return data
+
+    def _unpacked(self, file: IO[bytes], limit: int) -> bytes:
+        import zstandard
+
+        try:
+            unpacker = zstandard.ZstdDecompressor(max_window_size=2**27)
+            with unpacker.stream_reader(file) as reader:
+                data = reader.read(limit + 1)
+        except zstandard.ZstdError as error:
+            raise ValueError(error) from error
+        return data
+
+    def _mapped(self, data: bytes) -> dict[str, str]:
+        try:
+            found = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            raise self.broken(f"media: {error}") from error
+        if not isinstance(found, Mapping):
+            raise self.broken("media: no list of files")
+        return {
+            n: inside for inside, n in found.items() if isinstance(n, str) and inside.isdecimal()
+        }
+
+    def _listed(self, data: bytes) -> dict[str, str]:
+        """The names, in their order: field 1 of `MediaEntries` is an entry, its field 1 a name."""
+        try:
+            entries = [entry for number, entry in _fields(data) if number == 1]
+            names = [next(v for n, v in _fields(e) if n == 1).decode() for e in entries]
+        except (ValueError, StopIteration, IndexError) as error:
+            raise self.broken(f"media: {error or 'no list of files'}") from error
+        return {name: str(i) for i, name in enumerate(names)}
+
+
+def safe_name(name: str) -> str | None:
+    """A media file's name as a file of ours is called: no path, nothing hidden, ends as it did."""
+    plain = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
+    plain = _SAFE.sub("_", plain).strip(" .")
+    stem, dot, ending = plain.rpartition(".")
+    return f"{stem[:80]}.{ending[:10].lower()}" if dot and stem and ending else None
+
+
+def _fields(data: bytes) -> list[tuple[int, bytes]]:
+    """The fields of a protobuf message that hold bytes; numbers are passed over."""
+    found: list[tuple[int, bytes]] = []
+    at = 0
+    while at < len(data):
+        tag, at = _varint(data, at)
+        kind = tag & 7
+        if kind == 0:
+            _, at = _varint(data, at)
+        elif kind == 2:
+            length, at = _varint(data, at)
+            if at + length > len(data):
+                raise ValueError("it ends too early")
+            found.append((tag >> 3, data[at : at + length]))
+            at += length
+        else:
+            raise ValueError("no list of files")
+    return found
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    value = 0
+    for shift in range(0, 64, 7):
+        byte = data[at]
+        at += 1
+        value |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return value, at
+    raise ValueError("a number is too long")
