@@ -174,6 +174,11 @@ def test_a_second_sync_writes_nothing_and_no_sync_changes_ones_own_log(
         assert "0 lines added" in one.run("group", "sync").stdout
     assert {path: path.read_bytes() for path in shared.rglob("*.jsonl")} == files
     assert (pair[0].lines(), pair[1].lines()) == before
+    pair[0].answer("scaling/b", 3)
+    assert pair[0].run("group", "sync").returncode == 0
+    text = (shared / "members" / "ada.jsonl").read_text("utf-8")
+    ids = [json.loads(line)["id"] for line in text.splitlines() if '"event"' in line]
+    assert (len(ids), len(set(ids))) == (4, 4), "each answer is shared once"
 
 
 def test_what_is_taken_back_is_taken_back_for_the_group_too(
