@@ -25,6 +25,7 @@ from quizkit.cli import (
     show,
     stats,
     store,
+    suspended,
     verify,
 )
 from quizkit.cli.session import Session
@@ -43,6 +44,7 @@ _ = app.command()(glossary.glossary)
 _ = app.command()(home.home)
 _ = app.command()(practice.practice)
 _ = app.command()(interview.interview)
+_ = app.command()(suspended.suspended)
 _ = app.command()(plan.plan)
 _ = app.command()(stats.stats)
 _ = app.command()(optimize.optimize)

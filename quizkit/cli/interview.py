@@ -12,7 +12,7 @@ import typer
 from quizkit.cli.opening import clock
 from quizkit.cli.reading import ReadBy
 from quizkit.cli.session import Session
-from quizkit.cli.terminal import is_plain
+from quizkit.cli.terminal import hold, is_plain
 from quizkit.errors import Place, QuizkitError
 from quizkit.model.text import Lang, Text
 
@@ -180,7 +180,7 @@ def _run(session: Session, room: "Room") -> None:
         return
     from quizkit.tui.interview_app import InterviewApp
 
-    InterviewApp(room, notice).run()
+    hold(InterviewApp(room, notice))
     record = room.interview.record
     if record.answered and not record.closed:
         typer.echo(one(interrupted(len(record.answered), record.setup.at), room.lang))

@@ -9,7 +9,7 @@ import typer
 from quizkit.cli.opening import clock
 from quizkit.cli.reading import ReadBy
 from quizkit.cli.session import Session
-from quizkit.cli.terminal import is_plain
+from quizkit.cli.terminal import hold, is_plain
 from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ def _run(session: Session, this: "Learner", practice: "Practice", lang: Lang) ->
 
         house = house_of(session, this, checks, lang)
         desk = desk_of(this, checks, practice, lang)
-        if error := PracticeApp(house, desk).run():
-            raise error
+        hold(PracticeApp(house, desk))
 
 
 def desk_of(this: "Learner", checks: "LiveChecks", practice: "Practice", lang: Lang) -> "Desk":

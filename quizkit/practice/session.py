@@ -4,10 +4,10 @@ Pure but for the store: `clock` and `random` are arguments, and what runs a chec
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from quizkit.errors import QuizkitError
@@ -67,7 +67,7 @@ class Session:
         """Begin at `clock`, in the learner's `zone` (None: this machine's).
 
         `seed` decides how options are shuffled. `order` are the new cards that a plan wants begun,
-        the first first; without it all, the easiest first.
+        the first first, and none but those unless topics are named; without it all, easiest first.
 
         Raises:
             QuizkitError: a word that selects nothing, or the store cannot be read.
@@ -330,15 +330,24 @@ class Session:
         ahead = timedelta(days=limits.ahead)
         due = store.schedule(before=day.end + ahead)
         known = store.answered()
-        fresh = deck.all() if self._order is None else (c for c in self._order if c in deck)
         self._line = Queue(
             day,
             {c: m for c, m in due.items() if c not in out and c in deck},
-            (c for c in fresh if str(c) not in known and c not in out),
+            (c for c in self._fresh() if str(c) not in known and c not in out),
             store.asked_since(day.start),
             ahead,
         )
         self._new_left = self._count_new()
+
+    def _fresh(self) -> Iterator[CardId]:
+        """The cards to begin, in order; where topics were named, those too that no plan wants."""
+        if self._order is None:
+            return self._deck.all()
+        planned = (card for card in self._order if card in self._deck)
+        if not self._selection.words:
+            return planned
+        wanted = frozenset(self._order)
+        return chain(planned, (card for card in self._deck.all() if card not in wanted))
 
     def _count_new(self) -> int:
         """How many new cards may still be asked today."""
