@@ -10,6 +10,9 @@ from quizkit.intake.markup import filled, has_cloze, markdown_of, with_gaps
 from quizkit.model.review import Rating
 
 FILTERED = 3
+_EASES = frozenset(int(rating) for rating in Rating)
+_END = 4_102_444_800_000
+"""The year 2100 in ms: what is later is no moment at which somebody answered."""
 _ANSWERS = range(4)
 """Kinds of the log that are answers; the others only set a date."""
 
@@ -75,7 +78,7 @@ def _answers(log: list[Logged]) -> tuple[dict[int, tuple[Answered, ...]], int]:
     found: dict[int, list[Answered]] = {}
     others = 0
     for line in log:
-        if line.kind not in _ANSWERS or line.ease not in {int(r) for r in Rating} or line.id < 0:
+        if line.kind not in _ANSWERS or line.ease not in _EASES or not 0 <= line.id < _END:
             continue
         if line.order:
             others += 1

@@ -4,7 +4,6 @@ Nothing is unpacked by the names that the archive gives: what is wanted is read,
 names of media are made harmless before a file is called so.
 """
 
-import io
 import json
 import re
 import unicodedata
@@ -12,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 from quizkit.errors import Place, QuizkitError
 
@@ -80,7 +80,7 @@ class Archive:
             raise self.broken(f"{name} unfolds to more than {limit:,} bytes")
         return data
 
-    def _unpacked(self, file: "io.BufferedIOBase | zipfile.ZipExtFile", limit: int) -> bytes:
+    def _unpacked(self, file: IO[bytes], limit: int) -> bytes:
         import zstandard
 
         try:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 MAX_STEPS = 2_000
 """Of 100,000 instructions of SQLite each; a collection of 100,000 notes takes a few."""
@@ -125,10 +126,15 @@ class Collection:
         for kind, name, sql in rows:
             plain = kind == "table" and not str(sql).upper().startswith("CREATE VIRTUAL")
             if name in (*TABLES, "decks", "col"):
-                if not plain or "GENERATED" in str(sql).upper():
+                if not plain or self._is_computed(name):
                     raise Refused(f"{name} is no plain table")
                 found.add(name)
         return found
+
+    def _is_computed(self, table: str) -> bool:
+        """Whether a column is generated: `table_xinfo` calls those hidden."""
+        rows = self._connection.execute(f"PRAGMA table_xinfo({table})").fetchall()
+        return any(row[-1] for row in rows)
 
     def _step(self) -> int:
         self._steps += 1

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from quizkit.bank.source import INVISIBLE
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 _MATH = re.compile(
     r"\\\((?P<inline>.+?)\\\)|\\\[(?P<block>.+?)\\\]"
@@ -26,6 +30,8 @@ _DROPPED = (
     "template",
 )
 _SAFE_LINK = re.compile(r"https?://", re.IGNORECASE)
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+"""What begins a tag, in Markdown as in HTML."""
 _KEPT = "\ue000{}\ue001"
 _MARKED = re.compile("\ue000(\\d+)\ue001")
 MAX_TEXT = 200_000
@@ -41,6 +47,11 @@ def plain(text: str) -> str:
         .replace("<write ", "< write ")
         .strip()
     )
+
+
+def literal(text: str) -> str:
+    """A text that is no markup, as Markdown in which no tag begins."""
+    return plain(_TAG.sub(r"\\<", text))
 
 
 def markdown_of(html: str, media: Callable[[str], str | None] = lambda _: None) -> str:
@@ -60,9 +71,22 @@ def markdown_of(html: str, media: Callable[[str], str | None] = lambda _: None) 
     text = re.sub("[\ue000\ue001]", "", html)
     text = _MATH.sub(lambda found: _keep(_formula(found), kept), text)
     text = _SOUND.sub(lambda found: _keep(_sound(found[1], media), kept), text)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        soup = BeautifulSoup(text, "html.parser")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+            soup = BeautifulSoup(text, "html.parser")
+        _disarm(soup, media, kept)
+        converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False)
+        told = converter.convert_soup(soup)
+    except RecursionError:
+        raise ValueError("a field is nested too deeply") from None
+    told = _TAG.sub(r"\\<", told)
+    told = _MARKED.sub(lambda found: kept[int(found[1])], told)
+    return plain(re.sub(r"\n{3,}", "\n\n", told))
+
+
+def _disarm(soup: "BeautifulSoup", media: Callable[[str], str | None], kept: list[str]) -> None:
+    """Take out what would run or be fetched; an image that is kept becomes Markdown."""
     for tag in soup(list(_DROPPED)):
         tag.decompose()
     for tag in soup(["img", "a"]):
@@ -73,11 +97,6 @@ def markdown_of(html: str, media: Callable[[str], str | None] = lambda _: None) 
             _ = tag.replace_with(shown)
         elif not _SAFE_LINK.match(str(tag.get("href", ""))):
             _ = tag.unwrap()
-    converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False)
-    told = converter.convert_soup(soup)
-    told = re.sub(r"<(?=[A-Za-z/!?])", r"\\<", told)  # what begins a tag in Markdown
-    told = _MARKED.sub(lambda found: kept[int(found[1])], told)
-    return plain(re.sub(r"\n{3,}", "\n\n", told))
 
 
 def has_cloze(text: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from quizkit.errors import Place, QuizkitError
 from quizkit.intake.draft import Draft, Found, no_media
 from quizkit.intake.encodings import read_text
-from quizkit.intake.markup import markdown_of, plain
+from quizkit.intake.markup import literal, markdown_of
 
 DELIMITERS = "\t,;|"
 MAX_FIELD = 1_000_000
@@ -46,7 +46,7 @@ def read_table(path: Path) -> Found:
         if not front or not back:
             notices.append(f"{path.name}:{line}: a card needs a front and a back")
             continue
-        change = markdown_of if as_html else plain
+        change = markdown_of if as_html else literal
         tags = tuple(re.split(r"[\s,;]+", cells.get("tags", "").strip()))
         source = cells.get("source") or front
         drafts.append(Draft(source, change(front), change(back), tags=tuple(filter(None, tags))))

@@ -17,6 +17,7 @@ MAX_SLUG = 48
 FALLBACK = "imported"
 MEDIA = "media"
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[A-Za-z_]+")
 _KEYED = re.compile(r"-([0-9a-f]{10})$")
 
 
@@ -117,7 +118,8 @@ def _sections(template: str) -> tuple[str, str, str]:
 
 def _filled(section: str, text: str) -> str:
     """A section of the template with a text in the language that it is in; the other stays open."""
-    lang = "zh" if len(_HANZI.findall(text)) * 4 > len(text.split()) else "en"
+    # Two characters make a word, more or less.
+    lang = "zh" if len(_HANZI.findall(text)) > 2 * len(_WORD.findall(text)) else "en"
     block = "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
     # The number says how deep the block is, for a text may begin with spaces itself.
     return re.sub(
