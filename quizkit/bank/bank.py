@@ -10,7 +10,7 @@ from quizkit.bank.files import Files, question_path
 from quizkit.bank.named import question_under, split, under
 from quizkit.bank.pack import Pack
 from quizkit.bank.summary import Summary
-from quizkit.bank.trust import NotTrusted, Trust
+from quizkit.bank.trust import Trust
 from quizkit.errors import QuizkitError
 from quizkit.model.question import Question
 
@@ -114,15 +114,13 @@ class Bank:
         return replace(kept, id=under(name, inside)) if name else kept
 
     def bars(self, check_id: str) -> bool:
-        """Whether there is such a check and it may not run, since it is not trusted."""
-        name = split(check_id)[0]
-        if (self.trust is None and not name) or check_id not in self.checks:
-            return False
-        try:
-            _ = self.to_run(check_id)
-        except NotTrusted:
-            return True
-        return False
+        """Whether there is such a check and it may not run, since it is not trusted.
+
+        It is looked at once: what is told to a learner does not change while a bank is used.
+        """
+        bank, _, inside = self._owner(check_id)
+        source = bank.checks.get(inside) if bank.trust else None
+        return bank.trust is not None and source is not None and bank.trust.bars(source)
 
     def _owner(self, some_id: str) -> "tuple[Bank, str, str]":
         """The bank that an id belongs to, the name of its pack, and the id in it."""

@@ -5,7 +5,7 @@ what runs is what was shown, whatever happens to the pack meanwhile, or while a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizkit.bank.checks import CheckSource
@@ -23,6 +23,8 @@ class Trust:
     name: str
     folder: Path
     digests: Mapping[str, str]
+    _seen: dict[str, bool] = field(default_factory=dict[str, bool], compare=False)
+    """What was found of a check when somebody first wanted to know, not to run it."""
 
     @property
     def mend(self) -> str:
@@ -36,6 +38,12 @@ class Trust:
             return shown is not None and shown == source.digest()
         except OSError:
             return False
+
+    def bars(self, source: CheckSource) -> bool:
+        """Whether a check was not allowed when it was first looked at; to run one, ask `copy`."""
+        if source.id not in self._seen:
+            self._seen[source.id] = self.allows(source)
+        return not self._seen[source.id]
 
     def copy(self, source: CheckSource) -> CheckSource:
         """The copy to run in the place of a check of the pack.

@@ -1,6 +1,7 @@
 """A git URL brings files and nothing else: each trick is tried with a real repository."""
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -138,6 +139,10 @@ def test_no_filter_of_the_repository_runs_and_no_attribute_counts(
     _ = fetched()
     assert (tmp_path / "into/pack/qa_bank/scaling/why.yaml").read_bytes() == text
     assert not path.exists()
+    # The same attacks work on a clone as git makes it by itself.
+    command = ["git", "clone", "-q", repository.url, str(tmp_path / "plain")]
+    _ = subprocess.run(command, check=True, capture_output=True)
+    assert path.exists()
 
 
 def test_nothing_of_the_environment_tells_git_to_run_something(

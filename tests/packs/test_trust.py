@@ -134,7 +134,8 @@ def test_a_copy_that_is_not_what_was_shown_does_not_run(
 ) -> None:
     trust_all(shelf)
     change(bank().to_run(CHECK).path)
-    assert bank().bars(CHECK)
+    with pytest.raises(NotTrusted):
+        _ = bank().to_run(CHECK)
 
 
 def test_a_check_of_an_added_pack_runs_confined(bank: Callable[[], Bank], shelf: Shelf) -> None:
