@@ -44,7 +44,8 @@ def flags(
     for mark in open_flags:
         path = bank.pack.questions / f"{mark.card.question}.yaml"
         typer.echo(safe(f"{path}: {mark.card}"))
-        typer.echo(safe(f"    {mark.at:%Y-%m-%d}: {mark.note or 'no note'}"))
+        day = mark.at.astimezone()
+        typer.echo("    " + safe(f"{day:%Y-%m-%d}: {mark.note or 'no note'}"))
     if not open_flags:
         typer.echo("no card is flagged")
 

@@ -17,13 +17,16 @@ Wait = Callable[..., Awaitable[None]]
 
 
 async def test_a_session_goes_on_when_what_was_selected_is_edited_away(
-    table: "MakeTable", wait: Wait, make_bank: Callable[[Mapping[str, int]], Bank]
+    table: "MakeTable",
+    wait: Wait,
+    make_bank: Callable[[Mapping[str, int]], Bank],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     bank = make_bank({"scaling/a": 0, "scaling/b": 0})
     this = table({}, kind="recall", bank=bank, words=["scaling/a"])
     async with this.app.run_test() as pilot:
         (bank.pack.questions / "scaling" / "a.yaml").unlink()
-        pilot.app.suspend = nullcontext
+        monkeypatch.setattr(pilot.app, "suspend", nullcontext)
         await pilot.press("o")
         await wait(pilot, lambda: "'scaling/a' is no topic" in this.text())
         assert "What does a say" in this.text()
