@@ -22,7 +22,8 @@ MOST = 1_000_000
 TYPED = "typed"
 """The one part of a review's detail that can be shared, and only when asked."""
 _ID = re.compile(r"[0-9a-f]{32}")
-_TOPIC = re.compile(r"[\w-]{1,80}")
+_TOPIC = re.compile(r"(?:[\w-]{1,40}:)?[\w-]{1,80}")
+"""That of an added pack begins with the name of the pack."""
 
 
 class Share(StrEnum):

@@ -20,7 +20,8 @@ from quizkit.model.review import Review, Undo
 
 FORMAT = 1
 TAIL = 4096
-"""Bytes before the place where reading stopped, which must be what they were."""
+"""Bytes before the place where reading stopped, which must be what they were even in a file that
+seems untouched; of a file that was touched all that was read must be."""
 TOLD = 5
 """Refused lines of a file that are told one by one."""
 AHEAD = timedelta(days=1)
@@ -40,6 +41,7 @@ class Mark:
     offset: int = 0
     lines: int = 0
     tail: str = ""
+    whole: str = ""
     owner: str = ""
     name: str = ""
     refused: int = 0
@@ -71,8 +73,9 @@ class Reader:
             QuizkitError: it cannot be read.
         """
         stamp, mark = self._folder.stamp(file), self._marks.get(file)
-        known = mark is not None and self._stands(file, mark, stamp.size)
-        if mark is not None and known and (mark.size, mark.mtime) == (stamp.size, stamp.mtime):
+        same = mark is not None and (mark.size, mark.mtime) == (stamp.size, stamp.mtime)
+        known = mark is not None and self._stands(file, mark, stamp.size, touched=not same)
+        if mark is not None and known and same:
             return mark
         if mark is None or not known or (before := self._everything(file, mark)) is None:
             mark, before = Mark(), (Shared(), Digest())
@@ -121,10 +124,12 @@ class Reader:
         _ = self.look(file)
         return self._read_now[file]
 
-    def _stands(self, file: str, mark: Mark, size: int) -> bool:
+    def _stands(self, file: str, mark: Mark, size: int, *, touched: bool) -> bool:
         """Whether what was read is still where it was."""
         if mark.future or size < mark.offset or mark.size < 0:
             return False
+        if touched:
+            return _hash(self._folder.read(file, 0, mark.offset)) == mark.whole
         start = max(0, mark.offset - TAIL)
         return _hash(self._folder.read(file, start, mark.offset)) == mark.tail
 
@@ -140,6 +145,7 @@ class Reader:
         mark.offset += len(whole)
         start = max(0, mark.offset - TAIL)
         mark.tail = _hash(self._folder.read(file, start, mark.offset))
+        mark.whole = _hash(self._folder.read(file, 0, mark.offset))
         if not mark.owner and whole:
             raise QuizkitError(
                 "the file does not begin with the name of who writes it",

@@ -119,7 +119,8 @@ def look_around(folder: Folder, reader: Reader) -> Found:
             found.skipped.append((file, error.message))
             continue
         if mark.name != stem:
-            found.skipped.append((file, f"it is the file of {mark.name}"))
+            whose = f"it is the file of {mark.name}" if mark.name else "it is empty"
+            found.skipped.append((file, whose))
             continue
         reasons = tuple(mark.reasons)
         found.members.append(Other(stem, f"{MEMBERS}/{file}", mark.refused, reasons))

@@ -117,6 +117,26 @@ def test_a_file_that_was_rewritten_is_read_anew(
     assert list(make_reader().shared(FILE).answers) == [review(1).id, review(4).id]
 
 
+def test_a_line_that_was_doctored_long_before_the_end_is_told(
+    write_file: WriteFile, make_reader: MakeReader
+) -> None:
+    path = write_file("ada", *map(write, map(review, range(100))))
+    first = make_reader()
+    _ = first.look(FILE)
+    first.save()
+    _ = path.write_text(path.read_text().replace(review(2).id, "x" * 36), encoding="utf-8")
+    add(path, review(100))
+    assert review(2).id not in make_reader().shared(FILE).answers
+    assert [number for number, _ in make_reader().look(FILE).reasons] == [4]
+
+
+def test_a_file_without_a_line_is_told_to_be_empty(
+    folder: Folder, write_file: WriteFile, make_reader: MakeReader
+) -> None:
+    write_file("ada").write_text("")
+    assert look_around(folder, make_reader()).skipped == [("ada.jsonl", "it is empty")]
+
+
 def test_a_time_that_has_not_come_waits_until_it_has(
     write_file: WriteFile, folder: Folder, tmp_path: Path
 ) -> None:

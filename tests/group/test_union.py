@@ -95,6 +95,15 @@ def test_a_line_reads_as_it_was_written(line: Line) -> None:
     assert read(write(line, typed=True)) == line
 
 
+def test_what_is_shared_of_an_added_pack_is_read_again() -> None:
+    day = date(2026, 3, 1)
+    lines: list[Line] = [
+        OfDay(day, "study-group:scaling", Counted(1, 2, 1)),
+        OfTopic("study-group:scaling", Known(1, day, 0.5)),
+    ]
+    assert [read(write(line)) for line in lines] == lines
+
+
 @given(st.text() | st.binary().map(lambda data: data.decode("latin-1")))
 def test_any_other_text_is_refused_with_a_reason(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
