@@ -3,19 +3,22 @@
     python benchmarks/practice_answer.py [--questions 10000] [--reviews 100000] [--answers 300]
 
 A bank of generated questions, and a log of as many reviews, which leave cards due and others new.
-The app runs without a terminal; a card counts as painted when Textual has composed the page that
-shows it, what it would then write to the terminal included. The time runs from the key's arrival.
+The app runs without a terminal; a card counts as painted when the lines that Textual composes for
+one show it. The time runs from the key's arrival, by the clock and of the processor (which other
+programs disturb less).
 """
 
 import argparse
 import asyncio
 import os
 import random
-import statistics
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
 from generated_pack import make_pack
 from textual.pilot import Pilot
@@ -25,16 +28,30 @@ from quizkit.bank import Bank, Pack, load
 from quizkit.cli.live_checks import LiveChecks
 from quizkit.errors import QuizkitError
 from quizkit.model import CardId, Lang, Rating
+from quizkit.model.review import Review
 from quizkit.practice import KINDS, Limits, Selection, Session
 from quizkit.practice.matching import PatternMatcher
-from quizkit.schedule import Fsrs
+from quizkit.practice.overview import overview
+from quizkit.schedule import Day, Fsrs
 from quizkit.store import FILE_NAME, Store
+from quizkit.store.lines import line_of
+from quizkit.store.rows import event_id
 from quizkit.tui import Desk, PracticeApp
+from quizkit.tui.house import House
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 REACH_MEDIAN, REACH_99 = 0.050, 0.150
 KIND = "recall"
 PATIENCE = 20.0
+LOOK = 0.002
+"""Seconds between two looks at the screen, which cost time of their own."""
+
+
+class Spent(NamedTuple):
+    """Seconds by the clock, and of the processor."""
+
+    clock: float
+    processor: float
 
 
 def main() -> int:
@@ -50,14 +67,19 @@ def main() -> int:
         bank = load(Pack(root / "pack"), root / "cache")
         log = root / FILE_NAME
         write_log(log, bank, arguments.reviews)
-        took = sorted(asyncio.run(answer(bank, log, arguments.answers)))
-    median, high = statistics.median(took), took[int(0.99 * (len(took) - 1))]
-    print(
-        f"{len(took)} answers, {arguments.questions:,} questions, {arguments.reviews:,} reviews: "
-        f"median {median * 1e3:.0f} ms, 99th percentile {high * 1e3:.0f} ms; "
-        f"reach ≤ {REACH_MEDIAN * 1e3:.0f} and ≤ {REACH_99 * 1e3:.0f} ms"
-    )
-    return int(median > REACH_MEDIAN or high > REACH_99)
+        spent = asyncio.run(answer(bank, log, arguments.answers))
+    print(f"{len(spent)} answers, {arguments.questions:,} questions, {arguments.reviews:,} reviews")
+    clock = [one.clock for one in spent]
+    for name, took in (("by the clock", clock), ("of the processor", [s.processor for s in spent])):
+        middle, high = median(took), percentile_99(took)
+        print(f"{name:<16}  median {middle * 1e3:4.0f} ms, 99th percentile {high * 1e3:4.0f} ms")
+    print(f"reach             median ≤ {REACH_MEDIAN * 1e3:.0f} ms, ≤ {REACH_99 * 1e3:.0f} ms")
+    return int(median(clock) > REACH_MEDIAN or percentile_99(clock) > REACH_99)
+
+
+def percentile_99(values: Sequence[float]) -> float:
+    """The value that 99 % of all do not exceed."""
+    return sorted(values)[int(0.99 * (len(values) - 1))]
 
 
 def write_log(path: Path, bank: Bank, reviews: int) -> None:
@@ -76,18 +98,14 @@ def write_log(path: Path, bank: Bank, reviews: int) -> None:
 
 def line(card: CardId, at: datetime, rating: int, number: int) -> str:
     """One review as the log writes it."""
-    from quizkit.model.review import Review
-    from quizkit.store.lines import line_of
-    from quizkit.store.rows import event_id
-
     key = event_id(at, number.to_bytes(10, "big"))
     at = at.replace(microsecond=at.microsecond // 1000 * 1000)
     return line_of(Review(key, card, at, Rating(rating)))
 
 
-async def answer(bank: Bank, log: Path, answers: int) -> list[float]:
+async def answer(bank: Bank, log: Path, answers: int) -> list[Spent]:
     """Seconds from a grade to the next card, for so many answers."""
-    took: list[float] = []
+    spent: list[Spent] = []
     with Store(log, Fsrs()) as store, LiveChecks(bank) as checks:
         began = time.monotonic()
         session = Session(
@@ -106,25 +124,33 @@ async def answer(bank: Bank, log: Path, answers: int) -> list[float]:
             return NOW + timedelta(seconds=time.monotonic() - began)
 
         desk = Desk(session, checks, clock, os.urandom, Lang.EN, lambda _: bank)
-        app = PracticeApp(desk)
+        day = Day.of(NOW, UTC)
+        house = House(
+            lang=Lang.EN,
+            overview=lambda: overview(bank, store, day, 0),
+            standings=dict,
+            health=dict,
+            desk=lambda selection, limits, lang: desk,
+            cancel=checks.cancel,
+            rooms={},
+        )
+        app = PracticeApp(house, desk)
         async with app.run_test(size=(80, 24)) as pilot:
             print(f"{session.left(clock()):,} cards are left to ask")
             for n in range(answers + 5):
                 await pilot.press("space")
-                await until(
-                    pilot, lambda: bool(app.screen.query("Grades")) and shown(app, "Grades")
-                )
+                await until(pilot, lambda: shown(app, "Grades"))
                 before = question(app)
-                start = time.perf_counter()
+                start, used = time.perf_counter(), time.process_time()
                 app.simulate_key("3")
-                while question(app) == before or shown(app, "Grades"):
-                    await asyncio.sleep(0)
+                while question(app) == before or not painted(app):
+                    await asyncio.sleep(LOOK)
                     if time.perf_counter() - start > PATIENCE:
                         raise TimeoutError(f"no card came after {before!r}")
-                app.screen._compositor.render_strips(app.size)  # pyright: ignore[reportPrivateUsage]
                 if n >= 5:  # the first ones import what they need
-                    took.append(time.perf_counter() - start)
-    return took
+                    clocked, used = time.perf_counter() - start, time.process_time() - used
+                    spent.append(Spent(clocked, used))
+    return spent
 
 
 def question(app: PracticeApp) -> str:
@@ -132,14 +158,20 @@ def question(app: PracticeApp) -> str:
     return str(app.screen.query_one("#question", Static).visual)
 
 
+def painted(app: PracticeApp) -> bool:
+    """Whether the lines of the terminal show the question, and the key that shows its answer."""
+    strips = app.screen._compositor.render_strips(app.size)  # pyright: ignore[reportPrivateUsage]
+    page = "".join(segment.text for strip in strips for segment in strip)
+    return question(app)[:40] in page and "show the answer" in page
+
+
 def shown(app: PracticeApp, part: str) -> bool:
     """Whether a part is to be seen."""
     return any(widget.display for widget in app.screen.query(part))
 
 
-async def until(pilot: Pilot[QuizkitError], true: "object") -> None:
+async def until(pilot: Pilot[QuizkitError], true: Callable[[], bool]) -> None:
     """Wait until something is true."""
-    assert callable(true)
     for _ in range(1000):
         if true():
             return

@@ -1,8 +1,8 @@
-"""Make the pictures of the README from the program itself: python docs/screenshots.py.
+"""Make the pictures of the README from the program itself: python docs/screenshots.py [NAME…].
 
-verify.svg is the end of a real run of every check, in a real terminal; practice.svg and
-predict.svg are pages of the practice screen, the second after it has measured. It takes as long as
-`make verify` from the beginning, and touches neither the learner's log nor the caches.
+verify is the end of a real run of every check, in a real terminal, and takes as long as `make
+verify` from the beginning. The others are pages of the practice screen, those of cards with a
+check after it has measured. Neither the learner's log nor the caches are touched.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ import pty
 import subprocess
 import sys
 import tempfile
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -20,29 +20,48 @@ from rich.text import Text
 from textual.pilot import Pilot
 
 from quizkit.bank import Bank, builtin_pack, load
+from quizkit.cli.home import house_of
+from quizkit.cli.learner import Learner
 from quizkit.cli.live_checks import LiveChecks
+from quizkit.cli.opening import clock
+from quizkit.cli.practice import desk_of
+from quizkit.cli.session import Session as CommandLine
+from quizkit.errors import QuizkitError
 from quizkit.model import Lang
-from quizkit.practice import KINDS, Limits, Session
+from quizkit.practice import KINDS, Selection, Session
+from quizkit.practice.matching import PatternMatcher
 from quizkit.schedule import Fsrs
+from quizkit.settings import Settings
 from quizkit.store import FILE_NAME, Store
-from quizkit.tui import Desk, PracticeApp
+from quizkit.tui import PracticeApp
 
 IMAGES = Path(__file__).parent / "images"
 QUESTION = "scaling/why-scale-by-sqrt-dk"
+PAGES = {
+    "practice": ("recall", Lang.EN, ("space", "Good", "a", "b", "c")),
+    "predict": ("predict", Lang.EN, ("5", "0", "enter", "Good")),
+    "explain": ("explain", Lang.ZH, (*"方差随维度增长", "enter", "良好")),
+}
+"""Of each picture the kind of card, the language, and the keys that lead to it; a word of more than
+one letter that is no key is waited for."""
+WAIT = frozenset(("Good", "良好"))
 COLUMNS, LINES = 96, 36
 PATIENCE = 60.0
 """Seconds for one check, which begins with importing torch."""
 
 
-def main() -> None:
-    """Write the three pictures."""
+def main(names: list[str]) -> None:
+    """Write the pictures named; all, where none is."""
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         os.environ["QUIZKIT_HOME"] = home
         bank = load(builtin_pack())
-        asyncio.run(practice(bank, Path(home) / "recall", IMAGES / "practice.svg", "recall"))
-        asyncio.run(practice(bank, Path(home) / "predict", IMAGES / "predict.svg", "predict"))
-        verify(IMAGES / "verify.svg")
+        for name, (kind, lang, keys) in PAGES.items():
+            if name in names or not names:
+                page = practice(bank, Path(home) / name, kind, lang, keys)
+                keep(asyncio.run(page), IMAGES / f"{name}.svg")
+        if "verify" in names or not names:
+            verify(IMAGES / "verify.svg")
 
 
 def verify(picture: Path) -> None:
@@ -81,8 +100,8 @@ def read(terminal: int) -> bytes:
         return b""
 
 
-async def practice(bank: Bank, folder: Path, picture: Path, kind: str) -> None:
-    """Answer one card of a kind, and keep the page with the answer."""
+async def practice(bank: Bank, folder: Path, kind: str, lang: Lang, keys: Sequence[str]) -> str:
+    """The page that the keys lead to, on a card of a kind."""
     folder.mkdir()
     schedule = Fsrs()
     with Store(folder / FILE_NAME, schedule) as store, LiveChecks(bank) as checks:
@@ -90,16 +109,22 @@ async def practice(bank: Bank, folder: Path, picture: Path, kind: str) -> None:
             bank,
             store,
             schedule,
+            PatternMatcher(),
             clock=clock(),
-            words=[QUESTION],
-            kinds=[KINDS[kind]],
-            limits=Limits(),
+            seed=b"the same shuffling in every picture",
+            selection=Selection([QUESTION], [KINDS[kind]]),
         )
-        app = PracticeApp(Desk(session, checks, clock, os.urandom, Lang.EN))
+        learner = Learner(bank, store, schedule, PatternMatcher(), Settings(lang))
+        house = house_of(CommandLine(), learner, checks, lang)
+        app = PracticeApp(house, desk_of(learner, checks, session, lang))
         async with app.run_test(size=(COLUMNS, 32)) as pilot:
-            await pilot.press(*(["5", "0", "enter"] if kind == "predict" else ["space"]))
-            await until_shown(pilot, "Good")
-            keep(app.export_screenshot(title="quizkit practice"), picture)
+            for key in keys:
+                if key in WAIT:
+                    await until_shown(pilot, key)
+                else:
+                    await pilot.press(key)
+            await pilot.pause(0.3)
+            return app.export_screenshot(title="quizkit practice")
 
 
 def keep(svg: str, picture: Path) -> None:
@@ -108,7 +133,7 @@ def keep(svg: str, picture: Path) -> None:
     _ = picture.write_text(told, encoding="utf-8")
 
 
-async def until_shown(pilot: Pilot[None], word: str) -> None:
+async def until_shown(pilot: Pilot[QuizkitError], word: str) -> None:
     """Wait until a word is on the screen."""
     for _ in range(int(PATIENCE / 0.1)):
         await pilot.pause(0.1)
@@ -117,10 +142,5 @@ async def until_shown(pilot: Pilot[None], word: str) -> None:
     raise SystemExit(f"{word!r} never came")
 
 
-def clock() -> datetime:
-    """Now, in this machine's zone."""
-    return datetime.now().astimezone()
-
-
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -5,7 +5,8 @@ day_starts = "04:00"   # when the learner's day begins, by the local clock
 new_a_day = 10         # new cards a day, over all sessions
 retention = 0.9        # the share of cards to be known when they are due, 0.7 to 0.97
 
-[explain]              # how typed answers are read; `quizkit.practice` says what may stand here
+[explain]              # how typed answers are read: `quizkit.practice.matching.choice` says more
+matcher = "patterns"   # or "embeddings", or "endpoint"
 """
 
 import re

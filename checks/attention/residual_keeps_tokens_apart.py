@@ -1,13 +1,13 @@
-"""At random weights six layers of attention make all tokens alike; a residual connection does not.
+"""At random weights six layers of attention make all tokens alike; with residuals they stay apart.
 
 Measured by the part of the tokens that is not their mean, with LayerNorm after each block. An FFN
 between the attentions does not help here: it treats alike tokens alike, and the LayerNorm takes
-back its gain. Dong, Cordonnier & Loukas 2021, §2 and §3, prove the collapse without either, and
-that residual connections and, by their Lipschitz constant, FFNs work against it.
+back its gain. Six layers, and no more: tokens_align_with_depth says what residual connections do in
+deep stacks. Dong, Cordonnier & Loukas 2021, §2 and §3, prove the collapse without either, and that
+residual connections and, by their Lipschitz constant, FFNs work against it.
 """
 
-import torch
-from torch import Tensor
+from _random_stack import attention, ffn, inputs, own_share
 from torch.nn.functional import layer_norm
 
 from quizkit.evidence import Lab, check
@@ -35,22 +35,16 @@ def as_stated(residual: float) -> float:
     }
 )
 def residual_keeps_tokens_apart(lab: Lab, residual=as_stated) -> None:
-    def matrix(rows: int, columns: int) -> Tensor:
-        return lab.normal(STACKS, rows, columns, dtype=torch.float32) / rows**0.5
-
     for block in lab.sweep("block", tuple(BLOCKS)):
         stated, with_ffn, goal = BLOCKS[block]
         kept = residual(stated)
-        x = lab.normal(STACKS, TOKENS, D, dtype=torch.float32)
+        x = inputs(lab, STACKS, TOKENS, D)
         for _ in range(DEPTH):
-            w_q, w_k, w_v = (matrix(D, D) for _ in range(3))
-            weights = ((x @ w_q) @ (x @ w_k).mT / D**0.5).softmax(-1)
-            x = layer_norm(kept * x + weights @ (x @ w_v), (D,))
+            x = layer_norm(kept * x + attention(lab, x), (D,))
             if with_ffn:
-                ffn = 2**0.5 * torch.relu(x @ matrix(D, 4 * D)) @ matrix(4 * D, D)
-                x = layer_norm(kept * x + ffn, (D,))
-        own = (x - x.mean(1, keepdim=True)).norm(dim=(1, 2)) / x.norm(dim=(1, 2))
-        lab.proportion("stacks whose tokens differ by over 1 %", own > 0.01, **goal)
+                x = layer_norm(kept * x + ffn(lab, x), (D,))
+        differ = own_share(x) > 0.01
+        lab.proportion("stacks whose tokens differ by over 1 %", differ, **goal)
 
 
 if __name__ == "__main__":

@@ -6,30 +6,17 @@ longer text hardly changes what a head computes, which holds the perplexity with
 distant text is used. From the slopes of Press et al. 2022, §3.
 """
 
-import torch
+from _alibi import as_built, biases, by_logarithm, no_bias
 from torch import Tensor
-from transformers.models.bloom.modeling_bloom import build_alibi_tensor
 
 from quizkit.evidence import Lab, check
 
-QUERIES, KEYS, HEADS, FAR = 1_000, 4_096, 8, 1_024
-
-
-def as_built(bias: Tensor) -> Tensor:
-    return bias
-
-
-def no_bias(bias: Tensor) -> Tensor:
-    return 0 * bias
+QUERIES, KEYS, FAR = 1_000, 4_096, 1_024
 
 
 def inverse_distance(bias: Tensor) -> Tensor:
     """A bonus of 1/distance: it fades, and leaves all far keys alike."""
     return 1 / (1 + bias[-1] - bias)
-
-
-def by_logarithm(bias: Tensor) -> Tensor:
-    return -(bias[-1] - bias).log1p()
 
 
 @check(
@@ -40,12 +27,11 @@ def by_logarithm(bias: Tensor) -> Tensor:
     }
 )
 def alibi_and_far_text(lab: Lab, bend=as_built) -> None:
-    ones = torch.ones(1, KEYS, dtype=torch.int64, device=lab.device)
-    biases = build_alibi_tensor(ones, HEADS, torch.float64)[:, 0]
+    of_heads = biases(lab, KEYS)
     content = lab.normal(QUERIES, KEYS)
     for head in lab.sweep("head", (7, 8)):
-        # The last query sees all keys; it stands at distance 0 from the last of them.
-        weights = (content + bend(biases[head - 1])).softmax(-1)
+        # The query stands at distance 0 from the last key.
+        weights = (content + bend(of_heads[head - 1])).softmax(-1)
         far = weights[:, : KEYS - FAR].sum(-1)
         lab.mean("weight beyond 1,024 tokens", far, at_most=0.03)
 

@@ -8,25 +8,12 @@ outweigh the bias; this is what it has to outweigh. From the slopes of Press et 
 import math
 
 import torch
+from _alibi import as_built, biases, by_logarithm, no_bias
 from torch import Tensor
-from transformers.models.bloom.modeling_bloom import build_alibi_tensor
 
 from quizkit.evidence import Lab, check
 
-HEADS, TOKENS = 8, 16_384
-
-
-def as_built(bias: Tensor) -> Tensor:
-    return bias
-
-
-def no_bias(bias: Tensor) -> Tensor:
-    return 0 * bias
-
-
-def by_logarithm(bias: Tensor) -> Tensor:
-    """A penalty that grows with the logarithm of the distance, so that weights fall as a power."""
-    return -(bias[-1] - bias).log1p()
+TOKENS = 16_384
 
 
 def next_head(bias: Tensor) -> Tensor:
@@ -41,12 +28,11 @@ def next_head(bias: Tensor) -> Tensor:
     }
 )
 def alibi_reach(lab: Lab, bend=as_built) -> None:
-    ones = torch.ones(1, TOKENS, dtype=torch.int64, device=lab.device)
-    biases = build_alibi_tensor(ones, HEADS, torch.float64)[:, 0]
+    of_heads = biases(lab, TOKENS)
     for head in lab.sweep("head", (1, 2, 4, 6, 8)):
         m = 2.0**-head
-        # The last query sees all keys; nearest first.
-        weights = bend(biases[head - 1]).softmax(-1).flip(0)
+        # Nearest first.
+        weights = bend(of_heads[head - 1]).softmax(-1).flip(0)
         own = torch.full_like(weights[:1], -math.expm1(-m))
         lab.same("weight of the token itself", weights[:1], own)
         held = int((weights.cumsum(0) < 0.9).sum()) + 1

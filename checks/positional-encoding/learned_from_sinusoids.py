@@ -12,7 +12,7 @@ from torch import Tensor
 
 from quizkit.evidence import Lab, check
 
-TRAININGS, D, SHORT, LONG, STEPS, RATE = 32, 32, 16, 64, 60, 0.2
+TRAININGS, D, SHORT, LONG, STEPS, RATE = 64, 32, 16, 64, 60, 0.2
 
 
 def scores(w_q: Tensor, w_k: Tensor, length: int) -> Tensor:

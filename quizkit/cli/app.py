@@ -11,10 +11,13 @@ import typer
 from quizkit import __version__
 from quizkit.cli import (
     bank,
+    cards,
     doctor,
     glossary,
+    group,
     home,
     intake,
+    interview,
     optimize,
     packs,
     plan,
@@ -22,6 +25,7 @@ from quizkit.cli import (
     show,
     stats,
     store,
+    suspended,
     verify,
 )
 from quizkit.cli.session import Session
@@ -31,12 +35,16 @@ from quizkit.errors import Exit, QuizkitError
 app = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 app.add_typer(bank.app, name="bank")
 app.add_typer(store.app, name="store")
+app.add_typer(cards.app, name="cards")
 app.add_typer(packs.app, name="pack")
+app.add_typer(group.app, name="group")
 _ = app.command()(verify.verify)
 _ = app.command()(show.show)
 _ = app.command()(glossary.glossary)
 _ = app.command()(home.home)
 _ = app.command()(practice.practice)
+_ = app.command()(interview.interview)
+_ = app.command()(suspended.suspended)
 _ = app.command()(plan.plan)
 _ = app.command()(stats.stats)
 _ = app.command()(optimize.optimize)
@@ -76,12 +84,12 @@ def options(
 
 def main() -> None:
     """Run the command line; a QuizkitError becomes one message and its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A locale that lacks a sign shows a question mark in its place.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # A sign that the locale lacks, or that was sent broken, becomes a question mark.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        app()
+        app(_plain_first(sys.argv[1:]))
     except BrokenPipeError:
         # Who reads has gone, as `head` does; what is still in the buffer has nowhere to go.
         _ = os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -95,3 +103,11 @@ def main() -> None:
         raise SystemExit(error.code) from error
     except KeyboardInterrupt:
         raise SystemExit(Exit.INTERRUPTED) from None
+
+
+def _plain_first(words: list[str]) -> list[str]:
+    """`--plain` belongs to every command, so it may stand behind the command as well."""
+    end = words.index("--") if "--" in words else len(words)
+    if "--plain" not in words[:end]:
+        return words
+    return ["--plain", *(w for i, w in enumerate(words) if w != "--plain" or i > end)]

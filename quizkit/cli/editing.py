@@ -16,7 +16,8 @@ def edited(bank: Bank, question: str) -> Bank:
     """The bank after $VISUAL or $EDITOR has closed the file of a question.
 
     Raises:
-        QuizkitError: there is no such editor, or it failed.
+        QuizkitError: there is no such editor, it failed, or the file is broken now; so that the
+            session keeps the card, whose file can be opened again.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or FALLBACK
     path = bank.file_of(question)
@@ -30,4 +31,7 @@ def edited(bank: Bank, question: str) -> Bank:
         ) from error
     if status:
         raise QuizkitError(f"the editor {command!r} ended with status {status}", place=Place(path))
-    return reload(bank, cache_dir())
+    changed = reload(bank, cache_dir())
+    if question not in changed.summaries and path.exists():
+        _ = changed.question(question)  # tells what is wrong with it
+    return changed

@@ -44,7 +44,8 @@ def flags(
         return
     for mark in open_flags:
         typer.echo(safe(f"{_file(bank, mark.card.question)}: {mark.card}"))
-        typer.echo(safe(f"    {mark.at:%Y-%m-%d}: {mark.note or 'no note'}"))
+        day = mark.at.astimezone()
+        typer.echo("    " + safe(f"{day:%Y-%m-%d}: {mark.note or 'no note'}"))
     if not open_flags:
         typer.echo("no card is flagged")
 

@@ -8,7 +8,7 @@ import typer
 
 from quizkit.cli.opening import clock, opened
 from quizkit.cli.session import Session
-from quizkit.cli.terminal import is_plain
+from quizkit.cli.terminal import hold, is_plain
 from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def home(
 
         with LiveChecks(this.bank) as checks:
             house = house_of(session, this, checks, session.lang(lang))
-            if error := PracticeApp(house).run():
-                raise error
+            hold(PracticeApp(house))
 
 
 def house_of(session: Session, this: "Learner", checks: "LiveChecks", lang: Lang) -> "House":
@@ -79,7 +78,13 @@ def _rooms(session: Session, this: "Learner") -> "Mapping[str, Callable[[Lang], 
 
         return PlanScreen(standing_of(session), lang)
 
-    return {"p": plan, "s": stats}
+    def interview(lang: Lang) -> "Screen[Lang]":
+        from quizkit.cli.interview import reception
+        from quizkit.tui.interview_setup_screen import InterviewSetupScreen
+
+        return InterviewSetupScreen(reception(this), lang)
+
+    return {"i": interview, "p": plan, "s": stats}
 
 
 def _overview(this: "Learner") -> "Overview":

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizkit.cli.opening import algorithm, cards, clock, loaded, opened, plan
+from quizkit.cli.opening import algorithm, cards, clock, loaded, log_path, opened, plan
 from quizkit.cli.session import Session
 
 if TYPE_CHECKING:
     from quizkit.bank import Bank
+    from quizkit.model.text import Text
+    from quizkit.model.way import Way
     from quizkit.practice import Limits, Selection
     from quizkit.practice import Session as Practice
     from quizkit.practice.matching import Matcher
@@ -46,7 +48,7 @@ class Learner:
             new = steering.new_today if steering else self.settings.new_a_day
             limits = replace(limits, new=new)
 
-        return Practice(
+        practice = Practice(
             self.bank,
             self.store,
             self.schedule,
@@ -58,6 +60,15 @@ class Learner:
             limits=limits,
             order=steering.order if steering else None,
         )
+        self.tell_in(practice.notices)
+        return practice
+
+    def tell_in(self, notices: "list[Text]") -> None:
+        """Have what the matcher has to say added to these."""
+        from quizkit.practice.matching import Fallback
+
+        if isinstance(self.matcher, Fallback):
+            self.matcher.tell = notices.append
 
     def _steering(self) -> "Steering | None":
         if self.plan is None:
@@ -75,11 +86,32 @@ class Learner:
 
 
 @contextmanager
-def learner(session: Session) -> Generator[Learner]:
-    """Open the log; questions that were renamed keep their schedule."""
-    from quizkit.practice.matching import PatternMatcher
+def learner(session: Session, way: "Way | None" = None) -> Generator[Learner]:
+    """Open the log; questions that were renamed keep their schedule.
+
+    `way` is how typed answers are read, where the command line says so. Once a day the log is
+    copied when it is closed: then nothing waits for it, and the day's answers are in the copy.
+
+    Raises:
+        QuizkitError: the log, the settings or the pack cannot be read.
+    """
+    from quizkit.home import settings_file
+    from quizkit.practice.matching import matcher_of, read_explain, with_way
 
     bank, settings = loaded(session), session.settings()
-    with opened(session, bank) as store:
-        matcher, schedule = PatternMatcher(), algorithm(session)
-        yield Learner(bank, store, schedule, matcher, settings, plan(session))
+    explain = with_way(read_explain(settings.explain, settings_file()), way)
+    matcher = matcher_of(explain, os.environ)
+    try:
+        with opened(session, bank) as store:
+            yield Learner(bank, store, algorithm(session), matcher, settings, plan(session))
+    finally:
+        matcher.close()
+    _back_up(settings)
+
+
+def _back_up(settings: "Settings") -> None:
+    from quizkit.schedule import Day
+    from quizkit.store.backups import backup_if_due
+
+    now = clock()
+    _ = backup_if_due(log_path(), now, Day.of(now, starts=settings.day_starts).start)

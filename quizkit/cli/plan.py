@@ -8,7 +8,7 @@ import typer
 
 from quizkit.cli.opening import algorithm, cards, clock, loaded, opened, plan_path
 from quizkit.cli.session import Session
-from quizkit.cli.terminal import is_plain
+from quizkit.cli.terminal import hold, is_plain
 from quizkit.errors import QuizkitError
 from quizkit.model.text import Lang, Text
 
@@ -149,7 +149,7 @@ def _show(session: Session, sheet: "Callable[[Lang], Sheet]", lang: Lang) -> Non
     from quizkit.tui.plan_screen import PlanScreen
     from quizkit.tui.sheet_app import SheetApp
 
-    SheetApp(PlanScreen(sheet, lang)).run()
+    hold(SheetApp(PlanScreen(sheet, lang)))
 
 
 def _print_json(made: "Plan", found: "Forecast | None", needed: int | None) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quizkit.cli.opening import clock
+from quizkit.cli.reading import ReadBy
 from quizkit.cli.session import Session
-from quizkit.cli.terminal import is_plain
+from quizkit.cli.terminal import hold, is_plain
 from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def practice(
     ahead: Annotated[
         int, typer.Option(min=0, max=365, metavar="DAYS", help="Also what is due in so many days.")
     ] = 0,
+    matcher: ReadBy = None,
     cram: Annotated[
         bool, typer.Option("--cram", help="All of it once, due or not; no schedule changes.")
     ] = False,
@@ -76,7 +78,7 @@ def practice(
 
     selection = Selection(topics or (), _kinds(kind or []), difficulty or (), flagged, failed)
     limits = Limits(limit, new, minutes, ahead, cram)
-    with learner(session) as this:
+    with learner(session, matcher) as this:
         _run(session, this, this.practice(selection, limits), session.lang(lang))
 
 
@@ -94,8 +96,7 @@ def _run(session: Session, this: "Learner", practice: "Practice", lang: Lang) ->
 
         house = house_of(session, this, checks, lang)
         desk = desk_of(this, checks, practice, lang)
-        if error := PracticeApp(house, desk).run():
-            raise error
+        hold(PracticeApp(house, desk))
 
 
 def desk_of(this: "Learner", checks: "LiveChecks", practice: "Practice", lang: Lang) -> "Desk":

@@ -1,6 +1,5 @@
 """Practice line by line, for screen readers, pipes and dumb terminals."""
 
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +9,7 @@ from typing import Any
 import typer
 
 from quizkit.cli.plain_entry import NoAnswer, options, prompt, read
+from quizkit.cli.plain_talk import PlainTalk, Quit
 from quizkit.cli.plain_words import (
     COMMANDS,
     COMMANDS_AFTER,
@@ -20,7 +20,6 @@ from quizkit.cli.plain_words import (
 )
 from quizkit.errors import QuizkitError
 from quizkit.model import Lang, Rating, Text
-from quizkit.model.formula import unicode_math
 from quizkit.practice import KINDS, Back, Choose, Found, Response, Reveal, Session, Turn, Write
 from quizkit.practice.checks import Checks
 from quizkit.practice.messages import (
@@ -42,7 +41,7 @@ from quizkit.practice.words import BROKEN, GRADES, NEW, SUGGESTED, interval, one
 LETTERS = "abcdef"
 
 
-class PlainPractice:
+class PlainPractice(PlainTalk):
     """The same session as on the screen, told and answered in lines."""
 
     def __init__(
@@ -53,11 +52,11 @@ class PlainPractice:
         random: Callable[[int], bytes],
         lang: Lang,
     ) -> None:
+        super().__init__(lang)
         self._session = session
         self._checks = checks
         self._clock = clock
         self._random = random
-        self._lang = lang
         self._told = 0
 
     def run(self) -> None:
@@ -66,7 +65,7 @@ class PlainPractice:
             while isinstance(drawn := self._session.draw(self._clock()), Turn):
                 self._tell()
                 self._ask(drawn)
-        except _Quit:
+        except Quit:
             return
         self._tell()
         for line in rest_lines(drawn, self._clock()):
@@ -172,8 +171,7 @@ class PlainPractice:
         session = self._session
         match word:
             case "l":
-                order = list(Lang)
-                self._lang = order[(order.index(self._lang) + 1) % len(order)]
+                self._next_language()
             case "?":
                 self._say(commands)
             case "r":
@@ -200,7 +198,7 @@ class PlainPractice:
         self._say(told)
         return _Moved()
 
-    # ---- saying and hearing ---------------------------------------------------------------------
+    # ---- saying ---------------------------------------------------------------------------------
 
     def now(self) -> dict[str, Any]:
         """The clock and the random source, as the session takes them."""
@@ -209,6 +207,8 @@ class PlainPractice:
     def _say_front(self, turn: Turn) -> None:
         new = f", {one(NEW, self._lang)}" if turn.is_new else ""
         typer.echo(f"\n[{turn.question.topic}] {one(turn.kind.title, self._lang)}{new}")
+        if turn.front.source:
+            self._say(turn.front.source)
         self._say(turn.front.prompt)
         if turn.front.passage:
             self._say(turn.front.passage)
@@ -268,21 +268,6 @@ class PlainPractice:
             self._say(notice)
         self._told = len(notices)
 
-    def _say(self, text: Text) -> None:
-        """Formulas as Unicode; what could speak to a terminal is taken out."""
-        told = unicode_math(text.read(self._lang)).rstrip()
-        typer.echo("".join(c for c in told if c.isprintable() or c == "\n"))
-
-    def line(self, prompt: Text) -> str:
-        """One line of input."""
-        typer.echo(one(prompt, self._lang), nl=False)
-        line = sys.stdin.readline()
-        word = line.strip()
-        if not line or word == "q":
-            typer.echo()
-            raise _Quit
-        return word
-
 
 def _rating(word: str, back: Back) -> Rating | None:
     """The grade that was typed; an empty line gives the suggested one."""
@@ -293,7 +278,3 @@ def _rating(word: str, back: Back) -> Rating | None:
 
 class _Moved:
     """The card was put away, or another one is to come: nothing more is asked of it."""
-
-
-class _Quit(Exception):
-    """The learner has had enough, or the input has ended."""

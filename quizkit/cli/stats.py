@@ -9,7 +9,7 @@ import typer
 
 from quizkit.cli.opening import algorithm, cards, clock, loaded, opened
 from quizkit.cli.session import Session
-from quizkit.cli.terminal import is_plain
+from quizkit.cli.terminal import hold, is_plain
 from quizkit.errors import Place, QuizkitError
 from quizkit.model.text import Lang
 
@@ -58,7 +58,7 @@ def stats(
     from quizkit.tui.sheet_app import SheetApp
     from quizkit.tui.stats_screen import StatsScreen
 
-    SheetApp(StatsScreen(found, chosen)).run()
+    hold(SheetApp(StatsScreen(found, chosen)))
 
 
 def count(session: Session, bank: "Bank", words: Sequence[str]) -> "Stats":

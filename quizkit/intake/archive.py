@@ -10,6 +10,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
@@ -113,11 +114,18 @@ class Archive:
 
 
 def safe_name(name: str) -> str | None:
-    """A media file's name as a file of ours is called: no path, nothing hidden, ends as it did."""
-    plain = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
-    plain = _SAFE.sub("_", plain).strip(" .")
-    stem, dot, ending = plain.rpartition(".")
-    return f"{stem[:80]}.{ending[:10].lower()}" if dot and stem and ending else None
+    """A media file's name as a file of ours is called: no path, nothing hidden, ends as it did.
+
+    A name that had to be changed ends in what tells it from others that would become the same.
+    """
+    whole = unicodedata.normalize("NFC", name)
+    stem, dot, ending = _SAFE.sub("_", re.split(r"[/\\]", whole)[-1]).strip(" .").rpartition(".")
+    if not (dot and stem and ending):
+        return None
+    kept = f"{stem[:80]}.{ending[:10].lower()}"
+    if kept == whole:
+        return kept
+    return f"{stem[:80]}-{sha256(whole.encode()).hexdigest()[:8]}.{ending[:10].lower()}"
 
 
 def _fields(data: bytes) -> list[tuple[int, bytes]]:

@@ -16,6 +16,7 @@ MAX_STEPS = 2_000
 """Of 100,000 instructions of SQLite each; a collection of 100,000 notes takes a few."""
 MAX_FIELD = 2_000_000
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_TRANSACTION}
+_PLAIN = tuple(f"CREATE {w} " for w in ("TABLE", "INDEX", "UNIQUE INDEX", "VIEW", "TRIGGER"))
 TABLES = ("notes", "cards", "revlog")
 
 
@@ -124,7 +125,11 @@ class Collection:
         found: set[str] = set()
         rows = self._connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
         for kind, name, sql in rows:
-            plain = kind == "table" and not str(sql).upper().startswith("CREATE VIRTUAL")
+            # SQLite writes these words so. Others are forged, and may be a module of SQLite's that
+            # runs on data of its own, whatever the columns beside them say.
+            if sql is not None and not str(sql).startswith(_PLAIN):
+                raise Refused(f"{name} is no plain table")
+            plain = kind == "table" and str(sql).startswith("CREATE TABLE ")
             if name in (*TABLES, "decks", "col"):
                 if not plain or self._is_computed(name):
                     raise Refused(f"{name} is no plain table")

@@ -16,6 +16,8 @@ from quizkit.intake.draft import Draft, Found
 MAX_SLUG = 48
 FALLBACK = "imported"
 MEDIA = "media"
+MAX_MEDIA = 500_000_000
+"""Bytes of all new media of one import: a small archive can unfold to any number."""
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z_]+")
 _KEYED = re.compile(r"-([0-9a-f]{10})$")
@@ -138,6 +140,7 @@ def _media(
     """The media of drafts by the paths that they get, without those there already; what lacks."""
     files: dict[Path, bytes] = {}
     missing: list[str] = []
+    left = MAX_MEDIA
     for name in dict.fromkeys(name for draft in drafts for name in draft.media):
         kept = safe_name(name)
         path = pack.root / MEDIA / (kept or "")
@@ -147,6 +150,13 @@ def _media(
             files[path] = read(name)
         except KeyError:
             missing.append(name)
+            continue
+        left -= len(files[path])
+        if left < 0:
+            raise QuizkitError(
+                f"the media of these cards have more than {MAX_MEDIA:,} bytes",
+                hint="nothing was imported; export fewer cards, or without media",
+            )
     return files, tuple(missing)
 
 

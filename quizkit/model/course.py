@@ -5,6 +5,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Protocol
 
+from quizkit.model.text import Text
+
 MATTERS = 0.05
 """Two values that differ by less than 5 % of the larger one look level to whoever draws them."""
 
@@ -30,13 +32,23 @@ class Course(StrEnum):
     DIPS = "dips"
 
 
-_COURSES: dict[tuple[int, ...], Course] = {
+_TURNS: dict[tuple[int, ...], Course] = {
     (): Course.LEVEL,
     (1,): Course.RISES,
     (-1,): Course.FALLS,
     (1, -1): Course.PEAKS,
     (-1, 1): Course.DIPS,
 }
+
+
+COURSES = {
+    Course.RISES: Text("it rises", "上升"),
+    Course.FALLS: Text("it falls", "下降"),
+    Course.LEVEL: Text("it stays level", "基本不变"),
+    Course.PEAKS: Text("it rises, then falls", "先升后降"),
+    Course.DIPS: Text("it falls, then rises", "先降后升"),
+}
+"""Always offered in this order: a course has no other mistakes than the other courses."""
 
 
 def apart(a: Span, b: Span) -> bool:
@@ -61,7 +73,7 @@ def course(points: Sequence[Span]) -> Course | None:
             last = point
         elif turns and (point.value > last.value) == (turns[-1] > 0):
             last = point  # the extreme so far: a turn is counted from there
-    return _COURSES.get(tuple(turns))
+    return _TURNS.get(tuple(turns))
 
 
 def in_order(values: Sequence[Span]) -> bool:

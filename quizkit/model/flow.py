@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]* *$|\Z)", re.DOTALL | re.MULTILINE)
-LINE_END = re.compile(r"(?<=(\S))\n[ \t]*(?=(\S))")
+LINE_END = re.compile(r"([^\s*_])([*_]*)\n[ \t]*(?=[*_]*([^\s*_]))")
+"""The end of a line between two characters, of which emphasis may begin or end at either."""
 BLOCK = re.compile(r"(?:[-*+>|#]|\d+[.)])[ \t]|[-*_=]{3,}|\|")
 """What begins a block of its own, and is never joined to the line before."""
 
@@ -25,11 +26,11 @@ def joined(markdown: str) -> str:
 
 def _joined(text: str) -> str:
     def end_of_line(found: re.Match[str]) -> str:
-        before, after = found[1], found[2]
+        before, marks, after = found.groups()
         if BLOCK.match(text, found.end()):
             return found[0]
         both = _wide(before) and _wide(after)
-        return "" if both or _mark(before) or _mark(after) else found[0]
+        return before + marks if both or _mark(before) or _mark(after) else found[0]
 
     return LINE_END.sub(end_of_line, text)
 

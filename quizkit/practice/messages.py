@@ -12,7 +12,8 @@ NOTHING_TO_UNDO = Text(
 )
 UNDONE = Text("Taken back.", "已撤销。")
 SUSPENDED = Text(
-    "Suspended: this card is asked no more; u takes that back.", "已暂停：不再出现；按 u 撤销。"
+    "Suspended: this card is asked no more; u takes that back, and later `quizkit suspended`.",
+    "已暂停：不再出现；按 u 撤销，以后可用 `quizkit suspended` 恢复。",
 )
 BURIED = Text("Put off until tomorrow; u takes that back.", "推迟到明天；按 u 撤销。")
 FLAGGED = Text(

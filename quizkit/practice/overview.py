@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from quizkit.practice.deck import Deck, is_barred
 from quizkit.practice.kinds import KINDS
 from quizkit.practice.selection import Selection
-from quizkit.practice.stats import Mastery, mastery
 from quizkit.schedule import Day, Fsrs
 from quizkit.store import Store
 
 if TYPE_CHECKING:
     from quizkit.bank import Bank
+    from quizkit.practice.stats import Mastery
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Standing:
 
     new: int
     questions: int
-    mastery: Mastery
+    mastery: "Mastery"
 
 
 def overview(bank: "Bank", store: Store, day: Day, new_a_day: int) -> Overview:
@@ -45,7 +45,7 @@ def overview(bank: "Bank", store: Store, day: Day, new_a_day: int) -> Overview:
     out = store.suspended() | store.buried(day.start)
     due = {
         card.question
-        for card in store.schedule(before=day.end)
+        for card in store.due(before=day.end)
         if card not in out and card.question not in asked and card.question in bank.summaries
         if card.kind in KINDS and not is_barred(bank, KINDS[card.kind], card)
     }
@@ -58,6 +58,8 @@ def overview(bank: "Bank", store: Store, day: Day, new_a_day: int) -> Overview:
 
 def standings(bank: "Bank", store: Store, schedule: Fsrs, now: datetime) -> dict[str, Standing]:
     """How each topic stands; looks at every card of the bank."""
+    from quizkit.practice.stats import mastery
+
     everything = Selection()
     deck = Deck(bank, everything.questions(bank), everything.kinds)
     out = store.suspended()

@@ -4,10 +4,10 @@ Pure but for the store: `clock` and `random` are arguments, and what runs a chec
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from quizkit.errors import QuizkitError
@@ -67,7 +67,7 @@ class Session:
         """Begin at `clock`, in the learner's `zone` (None: this machine's).
 
         `seed` decides how options are shuffled. `order` are the new cards that a plan wants begun,
-        the first first; without it all, the easiest first.
+        the first first, and none but those unless topics are named; without it all, easiest first.
 
         Raises:
             QuizkitError: a word that selects nothing, or the store cannot be read.
@@ -173,6 +173,7 @@ class Session:
         Raises:
             StoreError: the answer was not kept, and may be given again.
         """
+        self._hear_of_others()  # before this answer is the last one
         review = self.store.append(
             turn.card,
             rating,
@@ -251,7 +252,11 @@ class Session:
         self._ahead_of_all = turn.card
 
     def reload(self, bank: "Bank", clock: datetime) -> None:
-        """Go on with the bank as it is now; what the learner did in this session stays."""
+        """Go on with the bank as it is now; what the learner did in this session stays.
+
+        Raises:
+            QuizkitError: what was selected is not there any more; nothing has changed.
+        """
         self._take(bank, self._look_at(clock))
 
     # ---- what is known --------------------------------------------------------------------------
@@ -295,18 +300,19 @@ class Session:
         return now
 
     def _hear_of_others(self) -> None:
-        """Note what another session has asked today, so that its siblings rest here too."""
+        """Note what another session has asked today: its siblings rest here, its new ones count."""
         last = self.store.last()
         if last is not None and last.id != self._last:
             self._last = last.id
             self._line.note(self.store.asked_since(self._day.start))
+            self._new_left = self._count_new()
 
     def _take(self, bank: "Bank", now: datetime) -> None:
         """Lay out the cards of the day that `now` belongs to."""
+        questions = self._selection.questions(bank)  # raises before anything has changed
         store, limits = self.store, self.limits
         self._bank = bank
         self._day = day = Day.of(now, self._zone, self._starts)
-        questions = self._selection.questions(bank)
         self._deck = deck = Deck(
             bank,
             questions,
@@ -324,15 +330,24 @@ class Session:
         ahead = timedelta(days=limits.ahead)
         due = store.schedule(before=day.end + ahead)
         known = store.answered()
-        fresh = deck.all() if self._order is None else (c for c in self._order if c in deck)
         self._line = Queue(
             day,
             {c: m for c, m in due.items() if c not in out and c in deck},
-            (c for c in fresh if str(c) not in known and c not in out),
+            (c for c in self._fresh() if str(c) not in known and c not in out),
             store.asked_since(day.start),
             ahead,
         )
         self._new_left = self._count_new()
+
+    def _fresh(self) -> Iterator[CardId]:
+        """The cards to begin, in order; where topics were named, those too that no plan wants."""
+        if self._order is None:
+            return self._deck.all()
+        planned = (card for card in self._order if card in self._deck)
+        if not self._selection.words:
+            return planned
+        wanted = frozenset(self._order)
+        return chain(planned, (card for card in self._deck.all() if card not in wanted))
 
     def _count_new(self) -> int:
         """How many new cards may still be asked today."""

@@ -49,7 +49,7 @@ def _overview(stats: Stats, lang: Lang) -> Section:
     studied = len(stats.calendar)
     lines = [
         Text(
-            f"{stats.answers:,} answers in {_time(minutes).en}; days with answers: {studied:,}, "
+            f"Answers: {stats.answers:,} in {_time(minutes).en}; days with answers: {studied:,}, "
             f"in a row until today: {stats.streak}.",
             f"共 {studied:,} 天、{stats.answers:,} 次作答，用时 {_time(minutes).zh}；"
             f"已连续 {stats.streak} 天。",
@@ -79,8 +79,8 @@ def _calendar(stats: Stats, lang: Lang) -> Section:
     title = one(Text("Answers a day", "每天作答次数"), lang)
     month = [stats.calendar.get(stats.today - timedelta(days=i), 0) for i in range(30)]
     told = Text(
-        f"In the last 30 days: {sum(map(bool, month))} days with {sum(month):,} answers, "
-        f"at most {max(month):,} on one day.",
+        f"In the last 30 days: {sum(month):,} in all, on {sum(map(bool, month))} of the days, "
+        f"at most {max(month):,} on one.",
         f"最近 30 天：练习 {sum(map(bool, month))} 天，作答 {sum(month):,} 次，"
         f"单日最多 {max(month):,} 次。",
     )
@@ -120,7 +120,7 @@ def _retention(stats: Stats, lang: Lang) -> Section:
 def _forecast(stats: Stats, lang: Lang) -> Section:
     due = stats.forecast
     told = Text(
-        f"{due[0]:,} cards today, {sum(due[:7]):,} within 7 days, {sum(due):,} within {len(due)}; "
+        f"Today {due[0]:,}, within 7 days {sum(due[:7]):,}, within {len(due)} {sum(due):,}; "
         "new cards and cards that will be asked twice not counted.",
         f"今天 {due[0]:,} 张，7 天内 {sum(due[:7]):,} 张，{len(due)} 天内 {sum(due):,} 张；"
         "未计新卡片和期间会再次到期的卡片。",

@@ -110,6 +110,11 @@ class Derived:
         )
         return {CardId.parse(row[0]): memory_from(row[1:]) for row in rows}
 
+    def due(self, before: datetime) -> list[CardId]:
+        """The cards that are due before then, without what is believed about them."""
+        rows = self._connection.execute("SELECT card FROM schedule WHERE due < ?", (to_ms(before),))
+        return [CardId.parse(card) for (card,) in rows]
+
     def answered(self) -> set[str]:
         """The card ids, as text, of every card that stands somewhere."""
         return {row[0] for row in self._connection.execute("SELECT card FROM schedule")}

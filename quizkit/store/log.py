@@ -20,11 +20,19 @@ from quizkit.store.rows import (
     undo_from,
 )
 
+BY_TIME = "INDEXED BY review_by_time"
+"""A day is a small part of a log; for its groups SQLite would else go through all of it by card."""
 HOLDS = "NOT EXISTS (SELECT 1 FROM undo WHERE undo.undoes = {table}.id)"
 """That an event was not taken back."""
 _TABLES = {Review: ("review", REVIEW), Mark: ("mark", MARK), Undo: ("undo", UNDO)}
 _HAS = "SELECT " + " OR ".join(
     f"EXISTS (SELECT 1 FROM {table} WHERE id = :id)" for table, _ in _TABLES.values()
+)
+_EXTENT = "SELECT coalesce(sum(number), 0), coalesce(max(last), '') FROM (" + (
+    " UNION ALL ".join(
+        f"SELECT count(*) AS number, max(id) AS last FROM {table}" for table, _ in _TABLES.values()
+    )
+    + ")"
 )
 _LATEST = " UNION ALL ".join(
     f"SELECT * FROM (SELECT at, id, coalesce(clock, at) FROM {table} "
@@ -72,6 +80,11 @@ class Log:
         """Whether there is an event of that id."""
         return self._connection.execute(_HAS, {"id": key}).fetchone()[0] == 1
 
+    def extent(self) -> tuple[int, str]:
+        """How many events there are, and the largest id."""
+        (found,) = self._connection.execute(_EXTENT)
+        return int(found[0]), str(found[1])
+
     def undo_of(self, key: str) -> Undo | None:
         """The first undo of an event."""
         sql = f"SELECT {UNDO} FROM undo WHERE undoes = ? ORDER BY at, id LIMIT 1"
@@ -117,7 +130,7 @@ class Log:
     def asked_since(self, since: datetime) -> Iterator[tuple[str, int]]:
         """Each card with a review that counts at `since` or later, and when the last one was."""
         return self._connection.execute(
-            "SELECT card, max(at) FROM review "
+            f"SELECT card, max(at) FROM review {BY_TIME} "
             f"WHERE at >= ? AND counts AND {HOLDS.format(table='review')} GROUP BY card",
             (to_ms(since),),
         )
@@ -125,7 +138,7 @@ class Log:
     def seconds_since(self, since: datetime) -> float:
         """How long the answers at `since` or later took together."""
         (found,) = self._connection.execute(
-            "SELECT coalesce(sum(seconds), 0.0) FROM review "
+            f"SELECT coalesce(sum(seconds), 0.0) FROM review {BY_TIME} "
             f"WHERE at >= ? AND {HOLDS.format(table='review')}",
             (to_ms(since),),
         )
@@ -134,7 +147,7 @@ class Log:
     def failed_since(self, since: datetime) -> Iterator[str]:
         """Each card that was answered with AGAIN at `since` or later."""
         rows = self._connection.execute(
-            "SELECT DISTINCT card FROM review "
+            f"SELECT DISTINCT card FROM review {BY_TIME} "
             f"WHERE at >= ? AND rating = 1 AND {HOLDS.format(table='review')}",
             (to_ms(since),),
         )

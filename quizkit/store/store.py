@@ -187,6 +187,16 @@ class Store:
         with told(self.path):
             return self._log.now(clock)
 
+    def extent(self) -> tuple[int, str]:
+        """How many events the log holds, and the largest of their ids: the same, the same log."""
+        with told(self.path):
+            return self._log.extent()
+
+    def holds(self, event: str) -> bool:
+        """Whether the log has an event of that id."""
+        with told(self.path):
+            return self._log.holds(event)
+
     def events(self) -> Iterator[Event]:
         """The whole log in its order, with what was taken back and the undoing of it."""
         with told(self.path):
@@ -251,6 +261,11 @@ class Store:
         """Every card that has a memory (or only those due before then), by due date."""
         with told(self.path):
             return self._derived.schedule(before)
+
+    def due(self, before: datetime) -> list[CardId]:
+        """The cards that are due before then, without what is believed about them."""
+        with told(self.path):
+            return self._derived.due(before)
 
     def answered(self) -> set[str]:
         """The card ids, as text, of every card that has a memory."""

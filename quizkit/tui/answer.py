@@ -6,6 +6,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text as RichText
 from textual.widgets import Markdown, Static
 
+from quizkit.model.flow import joined
 from quizkit.model.formula import unicode_math
 from quizkit.model.text import Lang, Text
 
@@ -47,4 +48,4 @@ class AnswerText(Markdown):
     async def show(self, text: Text | None, lang: Lang) -> None:
         """Replace the text, or take it away."""
         self.display = text is not None
-        await self.update(unicode_math(text.read(lang)) if text else "")
+        await self.update(unicode_math(joined(text.read(lang))) if text else "")

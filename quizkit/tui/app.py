@@ -39,7 +39,10 @@ class PracticeApp(App[QuizkitError]):
         return HomeScreen(self._house)
 
     async def action_home(self) -> None:
-        """Leave the session for the home screen, under it or new."""
+        """Leave the session for the home screen: the one under it, or a new one above it.
+
+        The first screen of an app cannot be switched for another in Textual, which breaks on it.
+        """
         if len(self.screen_stack) > 1:
             _ = self.pop_screen()
             return
@@ -47,7 +50,7 @@ class PracticeApp(App[QuizkitError]):
 
         if self._desk is not None:
             self._house.lang = self._desk.lang
-        await self.switch_screen(HomeScreen(self._house))
+        await self.push_screen(HomeScreen(self._house))
 
     async def action_quit(self) -> None:
         """End at once. Every answer is on the disk already; a check that runs is stopped."""

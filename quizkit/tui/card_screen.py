@@ -111,13 +111,15 @@ class CardScreen(Screen[None]):
         if turn is None:
             return
         desk = self._desk
-        try:
-            with self.app.suspend():
-                bank = desk.edit(turn.card.question)
-        except QuizkitError as error:
+        error: QuizkitError | None = None
+        with self.app.suspend():  # which an error must not leave, or the terminal is never resumed
+            try:
+                desk.session.reload(desk.edit(turn.card.question), desk.clock())
+            except QuizkitError as raised:
+                error = raised
+        if error:
             self.tell(str(error))
             return
-        desk.session.reload(bank, desk.clock())
         desk.session.again(turn)
         await self.draw()
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from quizkit.model.text import Lang
 from quizkit.practice import Limits, Selection
-from quizkit.practice.overview import Overview, Standing
 from quizkit.tui.desk import Desk
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from quizkit.practice.overview import Overview, Standing
     from quizkit.verify.health import Health
 
 
@@ -24,8 +24,8 @@ class House:
     """
 
     lang: Lang
-    overview: Callable[[], Overview]
-    standings: Callable[[], Mapping[str, Standing]]
+    overview: "Callable[[], Overview]"
+    standings: "Callable[[], Mapping[str, Standing]]"
     health: "Callable[[], Mapping[str, Health]]"
     desk: Callable[[Selection, Limits, Lang], Desk]
     cancel: Callable[[], None]

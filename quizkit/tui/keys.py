@@ -24,8 +24,9 @@ class Keys(Static):
 
     def show(self, keys: Sequence[Key]) -> None:
         """Write them, as many as there is room for."""
-        self._keys = tuple(keys)
-        self.update(keys_content(self._keys, self.app.size.width - MARGIN))
+        if self._keys != tuple(keys):
+            self._keys = tuple(keys)
+            self.update(keys_content(self._keys, self.app.size.width - MARGIN))
 
     def on_resize(self, _: Resize) -> None:
         """There may be room for more now, or for fewer."""
@@ -33,14 +34,27 @@ class Keys(Static):
 
 
 def keys_content(keys: Sequence[Key], width: int) -> Content:
-    """The keys that fit into `width` columns, as text that can be clicked."""
+    """The keys that fit into `width` columns, as text that can be clicked.
+
+    Those that are named everywhere may take more than one line, broken between two keys.
+    """
     line = Content("   ").join([_key(key) for key in keys])
     left = [*SPARE]
     while line.cell_length > width and left:
         spare = left.pop(0)
         keys = [key for key in keys if key[2] != spare]
         line = Content("  ").join([_key(key) for key in keys])
-    return line
+    return line if line.cell_length <= width else _broken([_key(key) for key in keys], width)
+
+
+def _broken(keys: Sequence[Content], width: int) -> Content:
+    """Keys in as many lines as they take."""
+    lines: list[list[Content]] = [[]]
+    for key in keys:
+        if lines[-1] and Content("  ").join([*lines[-1], key]).cell_length > width:
+            lines.append([])
+        lines[-1].append(key)
+    return Content("\n").join([Content("  ").join(line) for line in lines])
 
 
 def _key(key: Key) -> Content:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
+from textual.content import Content, Span
 from textual.events import Resize
 from textual.widgets import Static
 
 from quizkit.model.text import Lang, Text
-from quizkit.practice import Turn
+from quizkit.practice import Front, Turn
 from quizkit.practice.messages import CHANGED
 from quizkit.practice.resting import rest_lines
 from quizkit.practice.words import NEW, one
@@ -24,6 +24,7 @@ from quizkit.tui.top import Top
 from quizkit.tui.words import progress
 
 MOST_DIFFICULT = 5
+NOTHING = Content("")
 TALL = 30
 """Lines from which on there is room for air around the grades."""
 
@@ -51,6 +52,7 @@ class Page(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._entry: Entry | None = None
+        self._written: dict[str, tuple[str, tuple[Span, ...]]] = {}
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -121,9 +123,15 @@ class Page(Vertical):
 
     def write(self, part: str, content: Content | None) -> None:
         """Write one part of the card; nothing takes it away."""
-        static = self.query_one(f"#{part}", Static)
-        static.display = bool(content and content.plain)
-        static.update(content or "")
+        if content is None or not content.plain:
+            content = NOTHING
+        key = (content.plain, tuple(content.spans))
+        if self._written.get(part) != key:
+            # What stands there already costs no new layout.
+            self._written[part] = key
+            static = self.query_one(f"#{part}", Static)
+            static.display = content is not NOTHING
+            static.update(content)
 
     # -------------------------------------------------------------------------------------------
 
@@ -143,7 +151,7 @@ class Page(Vertical):
         kind = (one(turn.kind.title, lang), "bold ansi_cyan")
         passage = turn.front.passage
         self.write("kind", Content.assemble(kind, (f"{new} · {dots}", "dim")))
-        self.write("question", inline(turn.front.prompt.read(lang)))
+        self.write("question", _prompt(turn.front, lang))
         self.write("passage", inline(passage.read(lang)) if passage else None)
 
     async def _show_entry(self, state: State, lang: Lang) -> None:
@@ -204,6 +212,15 @@ class Page(Vertical):
         first.show(todo)
         keys = other_keys(view.state, view.lang, view.next_lang, can_undo=view.can_undo)
         self.query_one("#keys", Keys).show(keys)
+
+
+def _prompt(front: Front, lang: Lang) -> Content:
+    """What is asked, below the question that it is about."""
+    prompt = inline(front.prompt.read(lang))
+    if front.source is None:
+        return prompt
+    source = inline(front.source.read(lang)).stylize("not bold")
+    return Content("\n\n").join([source, prompt])
 
 
 def _rest(state: State, lang: Lang) -> Content | None:

@@ -44,7 +44,7 @@ def _measuring(state: Measuring, lang: Lang, seconds: float) -> Content:
         done = min(seconds / state.expected, 1.0)
         filled = round(BAR * done)
         parts += [
-            Content.styled(f" {one(ABOUT, lang)} {state.expected:.1f} s  ", "dim"),
+            Content.styled(f"{one(ABOUT, lang)} {state.expected:.1f} s  ", "dim"),
             Content.styled("━" * filled, "ansi_cyan"),
             Content.styled("─" * (BAR - filled), "dim"),
         ]

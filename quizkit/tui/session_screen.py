@@ -343,7 +343,7 @@ class SessionScreen(CardScreen):
 
     async def _while_resting(self) -> None:
         """Ask what has become due meanwhile; else tell anew how long it takes."""
-        if isinstance(self._state, Resting):
+        if isinstance(self._state, Resting) and self.is_current:
             await self.draw()
 
     def _get_ready(self) -> None:

@@ -4,7 +4,7 @@ from quizkit.model.text import Lang, Text
 
 SHOW_ANSWER = Text("show the answer", "显示答案")
 MEASURING = Text("measuring", "正在实测")
-ABOUT = Text("of about", "，预计")
+ABOUT = Text(" of about", "，预计")
 STOP = Text("stop", "停止")
 SKIP = Text("skip", "跳过")
 HELP = Text("help", "帮助")

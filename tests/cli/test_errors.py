@@ -77,3 +77,10 @@ def test_an_id_that_is_too_long_for_a_file_is_an_error_with_its_place(tmp_path: 
     run = quizkit("--pack", tmp_path, "bank", "new", "question", "a/" + "b" * 300)
     assert run.returncode == 2
     assert "Traceback" not in run.stderr
+
+
+def test_plain_may_stand_behind_the_command(tmp_path: Path) -> None:
+    before = quizkit("--plain", "glossary", "causal mask", QUIZKIT_HOME=str(tmp_path))
+    behind = quizkit("glossary", "causal mask", "--plain", QUIZKIT_HOME=str(tmp_path))
+    assert (behind.returncode, behind.stdout) == (0, before.stdout)
+    assert quizkit("glossary", "--", "--plain", QUIZKIT_HOME=str(tmp_path)).returncode == 2

@@ -11,7 +11,7 @@ import zstandard
 
 from quizkit.bank import Pack
 from quizkit.errors import QuizkitError
-from quizkit.intake import archive, collection, read_cards, write_questions
+from quizkit.intake import archive, collection, read_cards, write_questions, writing
 from quizkit.intake.archive import safe_name
 
 SCHEMA = """
@@ -112,8 +112,8 @@ def test_names_that_lead_out_of_the_folder_lead_nowhere(
     _ = write_questions(pack, read_cards(path), None)
     written = sorted(str(p.relative_to(pack.root)) for p in pack.root.rglob("*") if p.is_file())
     assert [name for name in written if name.startswith("media")] == [
-        "media/out.png",
-        "media/x.png",
+        "media/out-e6268940.png",
+        "media/x-060f9c7a.png",
     ]
     assert not (tmp_path / "out.png").exists()
     assert not (tmp_path / "slip").exists()
@@ -123,11 +123,12 @@ def test_names_that_lead_out_of_the_folder_lead_nowhere(
     ("name", "safe"),
     [
         ("a b.png", "a b.png"),
-        ("图.PNG", "图.png"),
-        ("../x.png", "x.png"),
-        ("..\\x.png", "x.png"),
-        (".hidden.png", "hidden.png"),
-        ("a\x1b[2J.png", "a__2J.png"),
+        ("图.png", "图.png"),
+        ("图.PNG", "图-921b1922.png"),
+        ("../x.png", "x-ee921a2e.png"),
+        ("..\\x.png", "x-a0641f46.png"),
+        (".hidden.png", "hidden-4f6b9974.png"),
+        ("a\x1b[2J.png", "a__2J-ee57c848.png"),
         ("..", None),
         ("x", None),
         (".png", None),
@@ -135,6 +136,29 @@ def test_names_that_lead_out_of_the_folder_lead_nowhere(
 )
 def test_a_media_file_gets_a_harmless_name(name: str, safe: str | None) -> None:
     assert safe_name(name) == safe
+
+
+def test_two_media_whose_harmless_names_would_be_the_same_stay_two_files(
+    package: Package, pack: Pack
+) -> None:
+    script = SCHEMA.replace("'back'", '\'<img src="a?.png"><img src="a*.png">\'')
+    media = json.dumps({"0": "a?.png", "1": "a*.png"})
+    path = package(script=script, media=media, files=[("0", b"one"), ("1", b"two")])
+    _ = write_questions(pack, read_cards(path), None)
+    written = [file.read_bytes() for file in (pack.root / "media").iterdir()]
+    assert sorted(written) == [b"one", b"two"]
+
+
+def test_media_that_unfold_to_too_much_in_all_are_refused_and_nothing_is_written(
+    package: Package, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "MAX_MEDIA", 150_000)
+    script = SCHEMA.replace("'back'", '\'<img src="a.png"><img src="b.png">\'')
+    media = json.dumps({"0": "a.png", "1": "b.png"})
+    path = package(script=script, media=media, files=[("0", bytes(100_000)), ("1", bytes(100_000))])
+    with pytest.raises(QuizkitError, match="more than 150,000 bytes"):
+        _ = write_questions(pack, read_cards(path), None)
+    assert not [file for file in pack.root.rglob("*") if file.is_file()]
 
 
 def test_a_collection_that_unfolds_to_too_much_is_refused(
@@ -166,11 +190,18 @@ def test_a_bomb_of_zstandard_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
             "DROP TABLE notes; CREATE VIRTUAL TABLE notes USING fts5(id, guid, tags, flds)",
             "notes is no plain table",
         ),
+        (
+            "DROP TABLE notes; CREATE VIRTUAL TABLE notes USING fts5(id, guid, tags, flds);"
+            "PRAGMA writable_schema = ON; UPDATE sqlite_master SET "
+            "sql = 'create/**/virtual table notes using fts5(id, guid, tags, flds)' "
+            "WHERE name = 'notes'",
+            "notes is no plain table",
+        ),
         ("UPDATE notes SET flds = x'ff00'", "a note is no text"),
         ("UPDATE col SET decks = '[['", "its decks cannot be read"),
         ("UPDATE notes SET flds = printf('%.*c', 3000000, 'x')", "too big"),
     ],
-    ids=["view", "generated", "none", "virtual", "blob", "decks", "huge"],
+    ids=["view", "generated", "none", "virtual", "forged", "blob", "decks", "huge"],
 )
 def test_a_collection_that_is_more_than_tables_or_less_is_refused(
     package: Package, change: str, told: str

@@ -96,6 +96,17 @@ def test_a_damaged_log_makes_no_backup_and_costs_none(store: Store) -> None:
     assert list(good.parent.iterdir()) == [good]
 
 
+def test_a_log_whose_rows_and_index_disagree_makes_no_backup(store: Store) -> None:
+    for day in range(3):
+        _ = answer(store, day)
+    store.close()
+    data = store.path.read_bytes()
+    _ = store.path.write_bytes(data.replace(b"recall:scaling/why", b"recall:scaling/whx", 1))
+    with pytest.raises(StoreError, match="damaged"):
+        _ = backup(store.path, NOON)
+    assert backups(store.path) == []
+
+
 def test_a_backup_on_a_full_disk_leaves_nothing_half_written(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

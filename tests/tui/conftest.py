@@ -1,6 +1,6 @@
 """A session on a screen that can be read: its lines, its store, and checks that wait for a word."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,6 +101,7 @@ def table(
         lang: Lang = Lang.EN,
         limits: Limits | None = None,
         bank: Bank | None = None,
+        words: Sequence[str] = (),
     ) -> Table:
         store = Store(tmp_path / FILE_NAME, Fsrs())
         stores.append(store)
@@ -115,7 +116,7 @@ def table(
             clock=now[0],
             seed=b"seed",
             zone=UTC,
-            selection=Selection(kinds=kinds),
+            selection=Selection(words, kinds),
             limits=limits or Limits(),
         )
         checks = fake_checks

@@ -8,7 +8,7 @@ import pytest
 
 from quizkit.bank import Bank
 from quizkit.errors import QuizkitError
-from quizkit.model import Report
+from quizkit.model import Address, Report
 from quizkit.verify import Options
 from quizkit.verify.handles import Over
 from quizkit.verify.measuring import measure, warm
@@ -46,7 +46,7 @@ def test_an_observation_alone_is_that_of_the_whole_run(
     assert isinstance(report, Report)
     (arm,) = [a for a in (report.claim, *report.controls) if a.control == control]
     (expected,) = [o for o in arm.observations if o.name == "mean" and o.at == {"d": 64}]
-    alone = measure(means, CHECK, observation="mean", at={"d": 64}, control=control, runner=runner)
+    alone = measure(means, CHECK, Address("mean", {"d": 64}, control), runner=runner)
     assert alone == expected
 
 
@@ -63,9 +63,7 @@ def test_nothing_is_run_but_the_sweep_point_up_to_the_observation(
     mill: "Mill", runner: Runner
 ) -> None:
     _ = mill.check("picky", PICKY.strip())
-    alone = measure(
-        mill.bank(), "tiny/picky", observation="n", at={"d": 64}, control=None, runner=runner
-    )
+    alone = measure(mill.bank(), "tiny/picky", Address("n", {"d": 64}, None), runner=runner)
     assert alone.value == 0
 
 
@@ -89,7 +87,7 @@ def test_what_cannot_be_measured_is_an_error_that_says_so(
     says: str,
 ) -> None:
     with pytest.raises(QuizkitError, match=says):
-        _ = measure(means, check, observation=observation, at=at, control=control, runner=runner)
+        _ = measure(means, check, Address(observation, at, control), runner=runner)
 
 
 @pytest.mark.parametrize(
@@ -100,13 +98,13 @@ def test_a_check_that_breaks_is_an_error_that_says_why(
     hostile: Bank, runner: Runner, check: str, says: str
 ) -> None:
     with pytest.raises(QuizkitError, match=says) as raised:
-        _ = measure(hostile, check, observation="n", at={}, control=None, runner=runner)
+        _ = measure(hostile, check, Address("n", {}, None), runner=runner)
     assert raised.value.place
     assert raised.value.place.path == hostile.checks[check].path
 
 
 def test_without_a_runner_it_brings_its_own(hostile: Bank) -> None:
-    alone = measure(hostile, "harmless/plain", observation="n", at={}, control="two more")
+    alone = measure(hostile, "harmless/plain", Address("n", {}, "two more"))
     assert alone.value == 2
 
 
@@ -116,7 +114,7 @@ def test_another_thread_can_end_a_measurement_at_once(hostile: Bank, end: str) -
 
     def wait_for_ever(runner: Runner) -> None:
         try:
-            _ = measure(hostile, "ends/loops", observation="n", at={}, control=None, runner=runner)
+            _ = measure(hostile, "ends/loops", Address("n", {}, None), runner=runner)
         except Stopped as stopped:
             raised.append(stopped)
 
@@ -131,16 +129,14 @@ def test_another_thread_can_end_a_measurement_at_once(hostile: Bank, end: str) -
         assert time.monotonic() - start < 1
         assert len(raised) == 1
         if end == "stop":
-            alone = measure(
-                hostile, "harmless/plain", observation="n", at={}, control=None, runner=runner
-            )
+            alone = measure(hostile, "harmless/plain", Address("n", {}, None), runner=runner)
             assert alone.value == 0
 
 
 def test_a_warm_measurement_costs_one_fork(hostile: Bank, runner: Runner) -> None:
     def measured() -> float:
         start = time.monotonic()
-        _ = measure(hostile, "harmless/plain", observation="n", at={}, control=None, runner=runner)
+        _ = measure(hostile, "harmless/plain", Address("n", {}, None), runner=runner)
         return time.monotonic() - start
 
     _ = measured()

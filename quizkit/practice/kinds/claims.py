@@ -136,14 +136,18 @@ def arm_told(arm: Arm) -> Text:
     """That a control was run, what became of it, and by which observations."""
     verdict = verdict_told(judge_arm(arm).verdict)
     refuted = [o for o in arm.observations if o.verdict is Verdict.REFUTED and not o.premise]
-    lines = [
-        Text(
-            f"With one thing made wrong, “{arm.control}”, the claim is **{verdict.en}**.",
-            f"故意改错一处（“{arm.control}”）后，论断**{verdict.zh}**。",
-        ),
-        *(observation_told(o) for o in refuted[:MOST]),
-    ]
-    return paragraphs(lines)
+    head = Text(
+        f"With one thing made wrong, “{arm.control}”, the claim is **{verdict.en}**.",
+        f"故意改错一处（“{arm.control}”）后，论断**{verdict.zh}**。",
+    )
+    return paragraphs([head, *listed([observation_told(o) for o in refuted[:MOST]])])
+
+
+def listed(items: Sequence[Text]) -> list[Text]:
+    """Texts as one list, or none."""
+    en = "\n".join(f"- {item.en}" for item in items)
+    zh = "\n".join(f"- {item.zh}" for item in items)
+    return [Text(en, zh)] if items else []
 
 
 def observation_told(observation: Observation) -> Text:

@@ -23,7 +23,7 @@ class ExplainKind(WholeQuestion):
     def back(self, given: Given, checks: Checks, matcher: Matcher) -> Back:
         """What was found in the words typed, and the answer.
 
-        The words stay in the learner's own log: `typed` is what a group never gets.
+        The words stay in the own log: a group gets `typed` only where the learner says so.
         """
         if not isinstance(given.response, str):
             raise TypeError("an explain card is answered with words")

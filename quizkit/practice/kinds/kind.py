@@ -72,11 +72,16 @@ order given, words, or nothing where only looking was asked."""
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What is asked, and the form of the answer; `passage` is what the question is about."""
+    """What is asked, and the form of the answer.
+
+    `passage` is what the prompt is about, and `source` the question of the bank that it is from,
+    where the prompt is not that question itself.
+    """
 
     prompt: Text
     ask: Ask
     passage: Text | None = None
+    source: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,10 +58,10 @@ class MythKind:
         return content_of(*measured_claim(question, card))
 
     def front(self, question: Question, card: CardId, shuffle: Shuffle) -> Front:
-        """The sentence, and the three answers."""
+        """The sentence, the question that it belongs to, and the three answers."""
         claim, evidence = measured_claim(question, card)
         ask = Choose(OPTIONS, tuple(range(len(OPTIONS))), evidence.check)
-        return Front(PROMPT, ask, passage=claim.says)
+        return Front(PROMPT, ask, passage=claim.says, source=question.question)
 
     def back(self, given: Given, checks: Checks, matcher: Matcher) -> Back:
         """What is right, and what the check measures now; the grade suggested is Good or Again."""

@@ -1,7 +1,9 @@
 """A prediction of a course: which way an observation goes along a sweep."""
 
+from collections.abc import Sequence
+
 from quizkit.errors import QuizkitError
-from quizkit.model.course import Course, course
+from quizkit.model.course import COURSES, Course, course
 from quizkit.model.evidence import Observation, Report
 from quizkit.model.question import Claim, Measured, PredictCurve
 from quizkit.model.review import Rating
@@ -17,14 +19,8 @@ from quizkit.practice.kinds.claims import (
 from quizkit.practice.kinds.kind import Back, Choose, Front, Given
 from quizkit.practice.kinds.predict_order import arms
 
-COURSES = {
-    Course.RISES: Text("it rises", "上升"),
-    Course.FALLS: Text("it falls", "下降"),
-    Course.LEVEL: Text("it stays level", "基本不变"),
-    Course.PEAKS: Text("it rises, then falls", "先升后降"),
-    Course.DIPS: Text("it falls, then rises", "先降后升"),
-}
-"""Always offered in this order: a course has no other mistakes than the other courses."""
+Point = tuple[float, Observation]
+"""A place along the sweep, and what was observed there."""
 
 
 def front(predict: PredictCurve, evidence: Measured) -> Front:
@@ -45,18 +41,10 @@ def back(
     went = course([observation for _, observation in points])
     if went is None:
         raise QuizkitError("what was measured has no clear course", hint="run: quizkit bank lint")
-    said, was = tuple(COURSES)[picked], COURSES[went]
-    (x0, first), (x1, last) = points[0], points[-1]
-    along = predict.along
-    told = Text(
-        f"You said that {COURSES[said].en}. Measured: **{was.en}**, from {measured_told(first)} "
-        f"at {along} = {x0:g} to {measured_told(last)} at {along} = {x1:g}.",
-        f"你的预测是“{COURSES[said].zh}”，实测为**{was.zh}**：{along} = {x0:g} 时为 "
-        f"{measured_told(first)}，{along} = {x1:g} 时为 {measured_told(last)}。",
-    )
+    said = tuple(COURSES)[picked]
     return Back(
         answer=claim_told(claim),
-        outcome=told,
+        outcome=_told(said, went, points, predict.along),
         figure=report_figure(evidence, report),
         suggested=Rating.GOOD if said is went else Rating.AGAIN,
         detail={"course": said.value, "right": went.value},
@@ -64,7 +52,35 @@ def back(
     )
 
 
-def _points(report: Report, predict: PredictCurve) -> list[tuple[float, Observation]]:
+def _told(said: Course, went: Course, points: Sequence[Point], along: str) -> Text:
+    """The course committed against the one measured, at its ends and where it turns."""
+    was, turn = COURSES[went], _turning_point(went, points)
+    stops = [points[0], *([turn] if turn else []), points[-1]]
+    values = [(measured_told(observation), f"{along} = {x:g}") for x, observation in stops]
+    en = " to ".join(f"{value} at {where}" for value, where in values)
+    zh = "，".join(f"{where} 时为 {value}" for value, where in values)
+    return Text(
+        f"You said that {COURSES[said].en}. Measured: **{was.en}**, from {en}.",
+        f"你的预测是“{COURSES[said].zh}”，实测为**{was.zh}**：{zh}。",
+    )
+
+
+def _turning_point(went: Course, points: Sequence[Point]) -> Point | None:
+    """The highest point of a peak, the lowest of a dip; None for a course that does not turn."""
+
+    def value(point: Point) -> float:
+        return point[1].value
+
+    match went:
+        case Course.PEAKS:
+            return max(points, key=value)
+        case Course.DIPS:
+            return min(points, key=value)
+        case Course.RISES | Course.FALLS | Course.LEVEL:
+            return None
+
+
+def _points(report: Report, predict: PredictCurve) -> list[Point]:
     """The observations along the sweep, in its order."""
     address, along = predict.address, predict.along
     arm = next((a for a in arms(report) if a.control == address.control), None)

@@ -13,6 +13,7 @@ from quizkit.practice.kinds.claims import (
     OWN,
     claim_told,
     flips,
+    listed,
     measured_told,
     paragraphs,
     report_figure,
@@ -67,8 +68,8 @@ def _told(
     yours = Text(" < ".join(labels[i].en for i in said), " < ".join(labels[i].zh for i in said))
     lines = [
         Text(
-            f"- {labels[i].en}: {measured_told(values[i])}",
-            f"- {labels[i].zh}：{measured_told(values[i])}",
+            f"{labels[i].en}: {measured_told(values[i])}",
+            f"{labels[i].zh}：{measured_told(values[i])}",
         )
         for i in right
     ]
@@ -76,8 +77,7 @@ def _told(
         f"You said {yours.en}. Measured, the smallest first:",
         f"你的顺序是 {yours.zh}。实测从小到大为：",
     )
-    listed = Text("\n".join(line.en for line in lines), "\n".join(line.zh for line in lines))
-    return paragraphs([head, listed])
+    return paragraphs([head, *listed(lines)])
 
 
 def observation_at(report: Report, address: Address) -> Observation:

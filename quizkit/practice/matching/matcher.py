@@ -20,3 +20,7 @@ class Matcher(Protocol):
             QuizkitError: the way chosen cannot be used; its hint says how to do without it.
         """
         ...
+
+    def close(self) -> None:
+        """Let go of what it holds; it matches no more."""
+        ...

@@ -18,11 +18,20 @@ ALIKE = 80
 """A clause of which so much (in percent of its words) stands in the point most likely means it."""
 NEGATES = 3
 """Words before a stem within which a "not" turns it around."""
-_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_CLAUSE = re.compile(r"[.;:!?。；：！？\n]|(?<=[^\d]),|，")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_NOT = re.compile(r"\b(?:no|not|never|without|neither|nor|cannot|hardly)\b|n't\b")
-_NOT_ZH = re.compile("不是|不会|不能|并不|并非|没有|无须|无需|不")
+ENOUGH_HAN = 6
+"""Chinese characters of a clause that are worth comparing; as much as four English words."""
+_HAN_SIGNS = "\u3400-\u4dbf\u4e00-\u9fff"
+_WORD = re.compile(rf"[^\W_{_HAN_SIGNS}]+(?:[-'][^\W_{_HAN_SIGNS}]+)*")
+_BEGINS = rf"(?<![^\W_{_HAN_SIGNS}])"
+"""No letter and no digit before; a Chinese character may stand there without a space."""
+_CLAUSE = re.compile(r"[.;:!?。；：！？\n]|(?<=[^\d]),|，|\b(?:but|yet|whereas)\b|而是|但是")
+_HAN = re.compile(f"[{_HAN_SIGNS}]")
+_NOT = re.compile(
+    r"\b(?:not(?! only| just| merely)|no|never|without|neither|nor|cannot|hardly)\b|n't\b"
+)
+_NOT_ZH = re.compile("没|无须|无需|并非|未(?!来|必)|(?<!差)不(?![仅但只同断管论])")
+_MARKS = str.maketrans({"’": "'", "_": None, "*": None, "`": None})
+"""An apostrophe as keyboards write it; emphasis and the sign before an index are left out."""
 
 
 class PatternMatcher:
@@ -37,10 +46,17 @@ class PatternMatcher:
         answer = normal(typed)
         return tuple(_found(answer, point) for point in points)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 def normal(text: str) -> str:
-    """Text as it is compared: formulas as signs, half-width, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", unicode_math(text)).casefold().split())
+    """Text as it is compared: formulas as signs, half-width, lower case, single spaces.
+
+    d_k, $d_k$ and dₖ become the same.
+    """
+    plain = unicodedata.normalize("NFKC", unicode_math(text)).translate(_MARKS)
+    return " ".join(plain.casefold().split())
 
 
 def _found(answer: str, point: Point) -> Found:
@@ -57,7 +73,7 @@ def _found(answer: str, point: Point) -> Found:
 
 def _hits(stem: str, answer: str) -> Iterator[int]:
     """Where a stem stands; one of letters only at the beginning of a word."""
-    start = r"(?<![^\W_])" if re.match(r"[^\W_]", stem) and not _HAN.match(stem) else ""
+    start = _BEGINS if re.match(r"[^\W_]", stem) and not _HAN.match(stem) else ""
     for hit in re.finditer(start + re.escape(stem), answer):
         yield hit.start()
 
@@ -88,5 +104,10 @@ def _reworded(answer: str, point: Point) -> bool:
     from rapidfuzz import fuzz
 
     told = [normal(point.text.en), normal(point.text.zh)]
-    clauses = [c.strip() for c in _CLAUSE.split(answer) if len(_WORD.findall(c)) > NEGATES]
+    clauses = [part.strip() for part in _CLAUSE.split(answer) if _is_long(part)]
     return any(fuzz.token_sort_ratio(clause, text) >= ALIKE for clause in clauses for text in told)
+
+
+def _is_long(clause: str) -> bool:
+    """Whether a clause says enough to be like another by more than chance."""
+    return len(_WORD.findall(clause)) > NEGATES or len(_HAN.findall(clause)) >= ENOUGH_HAN

@@ -1,0 +1,55 @@
+"""From chosen questions to a deck."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from quizkit.bank import Bank, ClaimRef
+from quizkit.bank.references import Reference, spelled_out
+from quizkit.export.cards.card import Deck, ExportCard
+from quizkit.export.cards.forms import FORMS, Given
+from quizkit.export.cards.measured import Measurements
+from quizkit.model.review import CardId
+
+
+def deck_of(
+    bank: Bank,
+    refs: Iterable[ClaimRef],
+    measurements: Measurements,
+    *,
+    title: str,
+    date: datetime,
+    references: Mapping[str, Reference | None],
+    kinds: Sequence[str] = tuple(FORMS),
+) -> Deck:
+    """The cards of the chosen claims and of the questions they belong to, in the bank's order.
+
+    Raises:
+        QuizkitError: a question cannot be read.
+    """
+    made = list(_made(bank, refs, measurements, references, kinds))
+    return Deck(
+        title=title,
+        cards=tuple(card for card in made if isinstance(card, ExportCard)),
+        figures=dict(sorted(measurements.figures.items())),
+        date=date,
+        unmeasured=tuple(card for card in made if isinstance(card, CardId)),
+    )
+
+
+def _made(
+    bank: Bank,
+    refs: Iterable[ClaimRef],
+    measurements: Measurements,
+    references: Mapping[str, Reference | None],
+    kinds: Sequence[str],
+) -> Iterator[ExportCard | CardId]:
+    chosen: dict[str, set[str]] = {}
+    for ref in refs:
+        chosen.setdefault(ref.question, set()).add(ref.claim)
+    for question_id, claims in chosen.items():
+        question = bank.question(question_id)
+        sources = tuple(spelled_out(source, references) for source in question.sources)
+        given = Given(question, claims, measurements, sources)
+        for kind, form in FORMS.items():
+            if kind in kinds:
+                yield from form(given)

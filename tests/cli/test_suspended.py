@@ -1,0 +1,63 @@
+"""`quizkit suspended`: what was suspended in practice is listed, and asked again when resumed."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from typer.testing import CliRunner
+
+from quizkit.bank import Bank
+from quizkit.cli.app import app
+from quizkit.errors import QuizkitError
+from quizkit.model import CardId
+from quizkit.model.review import Action
+from quizkit.schedule import Fsrs
+from quizkit.store import FILE_NAME, Store
+
+CARDS = ("choice:scaling/a", "recall:masking/b", "recall:scaling/a")
+
+
+@pytest.fixture
+def command(
+    make_bank: Callable[[Mapping[str, int]], Bank],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., list[str]]:
+    """Run it over a log in which three cards are suspended; return the cards that are left."""
+    bank = make_bank({"scaling/a": 0, "masking/b": 0})
+    monkeypatch.setenv("QUIZKIT_HOME", str(tmp_path / "home"))
+    (tmp_path / "home" / "data").mkdir(parents=True)
+    with Store(tmp_path / "home" / "data" / FILE_NAME, Fsrs()) as store:
+        clock, random = datetime(2026, 3, 2, 9, tzinfo=UTC), Random(1).randbytes
+        for card in CARDS:
+            _ = store.mark(CardId.parse(card), Action.SUSPEND, clock=clock, random=random)
+
+    def run(*arguments: str) -> list[str]:
+        words = ["--pack", str(bank.pack.root), "suspended", "--json", *arguments]
+        done = CliRunner().invoke(app, words)
+        if done.exception:
+            raise done.exception
+        return json.loads(done.stdout)
+
+    return run
+
+
+def test_a_resumed_card_is_suspended_no_more_and_the_others_stay(
+    command: Callable[..., list[str]],
+) -> None:
+    assert command() == list(CARDS)
+    assert command("--resume", "recall:masking/b") == ["choice:scaling/a", "recall:scaling/a"]
+    assert command() == ["choice:scaling/a", "recall:scaling/a"]
+
+
+def test_a_glob_resumes_every_card_that_it_fits(command: Callable[..., list[str]]) -> None:
+    assert command("--resume", "*:scaling/a") == ["recall:masking/b"]
+
+
+def test_what_is_not_suspended_cannot_be_resumed(command: Callable[..., list[str]]) -> None:
+    with pytest.raises(QuizkitError, match="is no suspended card"):
+        _ = command("--resume", "recall:masking/c")
+    assert command() == list(CARDS)
