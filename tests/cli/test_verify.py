@@ -316,7 +316,7 @@ def test_an_interrupt_ends_at_once_and_keeps_what_was_finished(tmp_path: Path) -
     mark = f"{os.getpid()}-{time.monotonic_ns()}"
     with subprocess.Popen(
         [*QUIZKIT, "verify", "--workers", "2"],
-        env=place.environment(QUIZKIT_TEST_MARK=mark),
+        env=place.environment(TORCH_TEST_MARK_OF_QUIZKIT=mark),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
@@ -342,7 +342,7 @@ def marked(mark: str) -> list[str]:
     found: list[str] = []
     for entry in Path("/proc").glob("[0-9]*/environ"):
         try:
-            if f"QUIZKIT_TEST_MARK={mark}".encode() in entry.read_bytes():
+            if f"TORCH_TEST_MARK_OF_QUIZKIT={mark}".encode() in entry.read_bytes():
                 found.append(entry.parent.name)
         except OSError:
             continue

@@ -18,7 +18,7 @@ from quizkit.verify.planning import plan
 from quizkit.verify.reading import read
 from quizkit.verify.runner import Runner
 
-MARK = "QUIZKIT_TEST_MARK"
+MARK = "TORCH_TEST_MARK_OF_QUIZKIT"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 QUESTION = """
