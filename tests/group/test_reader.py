@@ -133,7 +133,7 @@ def test_a_line_that_was_doctored_long_before_the_end_is_told(
 def test_a_file_without_a_line_is_told_to_be_empty(
     folder: Folder, write_file: WriteFile, make_reader: MakeReader
 ) -> None:
-    write_file("ada").write_text("")
+    _ = write_file("ada").write_text("")
     assert look_around(folder, make_reader()).skipped == [("ada.jsonl", "it is empty")]
 
 
