@@ -88,8 +88,8 @@ def test_what_is_wrong_in_the_schedule_is_told_until_it_is_rebuilt(
 def test_a_row_that_cannot_be_read_is_told(quizkit: Run, log: Path) -> None:
     with closing(sqlite3.connect(log)) as stranger, stranger:
         _ = stranger.execute(
-            "INSERT INTO review (id, card, at, rating, seconds, detail) "
-            "VALUES ('odd', 'recall:#', 1, 3, 0.0, '{}')"
+            "INSERT INTO review (id, card, at, rating, seconds, detail, counts, content) "
+            "VALUES ('odd', 'recall:#', 1, 3, 0.0, '{}', 1, '')"
         )
     done = quizkit("check")
     assert done.returncode == 2
