@@ -8,8 +8,7 @@ import typer
 
 from quizkit.cli.group_session import session as sit_together
 from quizkit.cli.session import Session
-from quizkit.cli.terminal import is_plain
-from quizkit.errors import Place, QuizkitError
+from quizkit.cli.terminal import hold, is_plain
 from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
@@ -88,14 +87,9 @@ def status(
     if as_json:
         typer.echo(json.dumps(status_data(found), indent=1))
     if html is not None:
-        from quizkit.export.html import sheet_html
+        from quizkit.export.html import write_sheet
 
-        try:
-            _ = html.write_text(sheet_html(status_sheet(found, chosen)), encoding="utf-8")
-        except OSError as error:
-            raise QuizkitError(
-                f"the page cannot be written: {error.strerror}", place=Place(html)
-            ) from error
+        write_sheet(html, status_sheet(found, chosen))
     if as_json or html is not None:
         return
     if is_plain(session):
@@ -106,7 +100,7 @@ def status(
     from quizkit.tui.group_screen import GroupScreen
     from quizkit.tui.sheet_app import SheetApp
 
-    SheetApp(GroupScreen(found, chosen)).run()
+    hold(SheetApp(GroupScreen(found, chosen)))
 
 
 @app.command()

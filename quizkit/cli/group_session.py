@@ -9,7 +9,7 @@ import typer
 
 from quizkit.cli.opening import clock
 from quizkit.cli.session import Session
-from quizkit.cli.terminal import is_plain
+from quizkit.cli.terminal import hold, is_plain
 from quizkit.errors import QuizkitError
 from quizkit.model.text import Lang, Text
 
@@ -60,8 +60,7 @@ def session(
         desk = RoomDesk(
             room, checks, host.matcher, keeper.keep, read_vote, chosen, members, tuple(here)
         )
-        if error := RoomApp(desk).run():
-            raise error
+        hold(RoomApp(desk))
 
 
 @dataclass(frozen=True, slots=True)

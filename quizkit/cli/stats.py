@@ -10,7 +10,6 @@ import typer
 from quizkit.cli.opening import algorithm, cards, clock, loaded, opened
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import hold, is_plain
-from quizkit.errors import Place, QuizkitError
 from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
@@ -40,14 +39,9 @@ def stats(
     if as_json:
         typer.echo(json.dumps(stats_data(found), indent=1))
     if html is not None:
-        from quizkit.export.html import sheet_html
+        from quizkit.export.html import write_sheet
 
-        try:
-            _ = html.write_text(sheet_html(stats_sheet(found, chosen)), encoding="utf-8")
-        except OSError as error:
-            raise QuizkitError(
-                f"the page cannot be written: {error.strerror}", place=Place(html)
-            ) from error
+        write_sheet(html, stats_sheet(found, chosen))
     if as_json or html is not None:
         return
     if is_plain(session):

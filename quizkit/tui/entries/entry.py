@@ -1,5 +1,6 @@
 """Where a learner's answer is entered: one widget for each form in which a card asks."""
 
+from abc import abstractmethod
 from typing import Any
 
 from textual.containers import Vertical
@@ -29,13 +30,13 @@ class Entry(Vertical):
     hint: Text
     key: str
 
+    @abstractmethod
     async def show(self, ask: Any, lang: Lang) -> None:
         """Show what can be entered, in the learner's language; keep what was entered so far."""
-        raise NotImplementedError
 
+    @abstractmethod
     def clear(self) -> None:
         """Forget what was entered."""
-        raise NotImplementedError
 
     def take_focus(self) -> bool:
         """Take the keyboard, where letters are typed; say whether it did."""
@@ -47,10 +48,10 @@ class Entry(Vertical):
     def back(self) -> None:
         """Take the last step back."""
 
+    @abstractmethod
     def response(self) -> Response:
         """What was entered.
 
         Raises:
             NotYet: it is no answer yet.
         """
-        raise NotImplementedError
