@@ -150,6 +150,15 @@ class Warden:
         if job:
             yield Over(job, ended.seconds if ended else time.monotonic() - self.since, ended)
 
+    def has_died(self) -> bool:
+        """Whether it is seen to have ended, with nothing left to be heard from it."""
+        try:
+            return not self.line.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
     def hang_up(self) -> None:
         """Have it kill its child and end."""
         with suppress(OSError):

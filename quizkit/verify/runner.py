@@ -124,6 +124,10 @@ class Runner:
 
     def _man(self, waiting: list[Job], workers: int) -> None:
         """Start the zygotes that are needed, and ask those that are ready for wardens."""
+        # An idle warden may have been killed, by an earlier check or from outside, since the runner
+        # last listened: the next job must not be blamed for it.
+        for warden in [w for w in self._wardens if not w.job and w.has_died()]:
+            self._forget(warden)
         for preload in _wanted(waiting):
             if not any(preload <= other for other in self._zygotes):
                 self.start(preload)

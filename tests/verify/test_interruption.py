@@ -183,6 +183,35 @@ def test_a_job_given_up_leaves_the_runner_warm(
     assert over.ended.status == 0
 
 
+def parent(pid: int) -> int:
+    """The process that started it."""
+    status = Path(f"/proc/{pid}/status").read_text("utf-8", "replace")
+    return int(status.partition("\nPPid:")[2].split()[0])
+
+
+def is_running(pid: int) -> bool:
+    """Whether it has anything open yet: a process that ends has lost its environment before."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text("utf-8", "replace")
+    except OSError:
+        return False
+
+
+def test_a_job_is_not_blamed_for_a_warden_that_was_killed_before_it(
+    hostile: Bank, marked: "Marked"
+) -> None:
+    with Runner() as fresh:
+        job = plan(hostile.checks["harmless/plain"], 0, Options())
+        _ = list(fresh.run([job], 1))
+        (warden,) = (pid for pid in marked.alive() if parent(pid) != os.getpid())
+        os.kill(warden, signal.SIGKILL)
+        while is_running(warden):
+            time.sleep(0.01)
+        (over,) = [step for step in fresh.run([job], 1) if isinstance(step, Over)]
+    assert over.ended
+    assert over.ended.status == 0
+
+
 def test_a_killed_zygote_is_replaced_and_its_jobs_still_run(
     hostile: Bank, marked: "Marked"
 ) -> None:
