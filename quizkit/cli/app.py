@@ -1,4 +1,4 @@
-"""The command line: one file per command, registered in `COMMANDS`."""
+"""The command line; its commands are in `commands`."""
 
 import io
 import os
@@ -9,47 +9,14 @@ from typing import Annotated
 import typer
 
 from quizkit import __version__
-from quizkit.cli import (
-    bank,
-    cards,
-    doctor,
-    glossary,
-    group,
-    home,
-    intake,
-    interview,
-    optimize,
-    packs,
-    plan,
-    practice,
-    show,
-    stats,
-    store,
-    suspended,
-    verify,
-)
+from quizkit.cli.commands import Commands
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import is_plain
 from quizkit.errors import Exit, QuizkitError
 
-app = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup_mode=None)
-app.add_typer(bank.app, name="bank")
-app.add_typer(store.app, name="store")
-app.add_typer(cards.app, name="cards")
-app.add_typer(packs.app, name="pack")
-app.add_typer(group.app, name="group")
-_ = app.command()(verify.verify)
-_ = app.command()(show.show)
-_ = app.command()(glossary.glossary)
-_ = app.command()(home.home)
-_ = app.command()(practice.practice)
-_ = app.command()(interview.interview)
-_ = app.command()(suspended.suspended)
-_ = app.command()(plan.plan)
-_ = app.command()(stats.stats)
-_ = app.command()(optimize.optimize)
-_ = app.command()(doctor.doctor)
-_ = app.command("import")(intake.import_)
+app = typer.Typer(
+    cls=Commands, invoke_without_command=True, add_completion=False, rich_markup_mode=None
+)
 
 
 def _version(wanted: bool) -> None:
@@ -79,7 +46,9 @@ def options(
     if is_plain(session):
         typer.echo(context.get_help())
         raise typer.Exit(Exit.USAGE)
-    home.home(context)
+    from quizkit.cli.home import home
+
+    home(context)
 
 
 def main() -> None:

@@ -64,3 +64,15 @@ def test_the_look_itself_sees_a_heavy_import() -> None:
         check=True,
     )
     assert '"numpy"' in run.stdout.partition("MODULES")[2]
+
+
+def test_a_command_imports_the_module_of_no_other_group() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", LOOK, '["glossary", "--help"]'],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    modules = json.loads(run.stdout.partition("MODULES")[2])
+    assert "quizkit.cli.glossary" in modules
+    assert {"quizkit.cli.packs", "quizkit.cli.group", "quizkit.cli.bank"} & set(modules) == set()
