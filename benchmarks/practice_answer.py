@@ -25,6 +25,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from quizkit.bank import Bank, Pack, load
+from quizkit.cli.garbage import settle
 from quizkit.cli.live_checks import LiveChecks
 from quizkit.errors import QuizkitError
 from quizkit.model import CardId, Lang, Rating
@@ -123,7 +124,7 @@ async def answer(bank: Bank, log: Path, answers: int) -> list[Spent]:
         def clock() -> datetime:
             return NOW + timedelta(seconds=time.monotonic() - began)
 
-        desk = Desk(session, checks, clock, os.urandom, Lang.EN, lambda _: bank)
+        desk = Desk(session, checks, clock, os.urandom, Lang.EN, lambda _: bank, settle)
         day = Day.of(NOW, UTC)
         house = House(
             lang=Lang.EN,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quizkit.cli.garbage import defer, settle
 from quizkit.cli.opening import clock, opened
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import hold, is_plain
@@ -35,6 +36,8 @@ def home(
     from quizkit.cli.live_checks import LiveChecks
 
     session: Session = context.obj
+    if not (as_json or is_plain(session)):
+        defer()
     with learner(session) as this:
         if as_json or is_plain(session):
             _print(session, this, session.lang(lang), as_json=as_json)
@@ -62,6 +65,7 @@ def house_of(session: Session, this: "Learner", checks: "LiveChecks", lang: Lang
         desk=desk,
         cancel=checks.cancel,
         rooms=_rooms(session, this),
+        when_painted=settle,
     )
 
 

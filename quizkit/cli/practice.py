@@ -1,11 +1,11 @@
 """`quizkit practice`: answer what is due."""
 
-import gc
 import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quizkit.cli.garbage import defer, settle
 from quizkit.cli.opening import clock
 from quizkit.cli.reading import ReadBy
 from quizkit.cli.session import Session
@@ -72,7 +72,7 @@ def practice(
     """Answer what is due, then what is new; every answer is kept before the next card is shown."""
     session: Session = context.obj
     if not is_plain(session):
-        gc.disable()  # until the first card is painted: 25 ms of 200 go to looking for garbage
+        defer()
     from quizkit.cli.learner import learner
     from quizkit.practice import Limits, Selection
 
@@ -109,7 +109,7 @@ def desk_of(this: "Learner", checks: "LiveChecks", practice: "Practice", lang: L
         checks.use(changed)
         return changed
 
-    return Desk(practice, checks, clock, os.urandom, lang, edit, when_painted=gc.enable)
+    return Desk(practice, checks, clock, os.urandom, lang, edit, when_painted=settle)
 
 
 def _kinds(names: list[str]) -> "list[Kind]":

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from quizkit.bank import Bank
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """Nothing is to be done."""
 
 
@@ -32,7 +32,7 @@ class Desk:
     random: Callable[[int], bytes]
     lang: Lang
     edit: "Callable[[str], Bank]"
-    when_painted: Callable[[], None] = _nothing
+    when_painted: Callable[[], None] = nothing
 
     def next_lang(self) -> Lang:
         """The language that the language key leads to."""

@@ -85,6 +85,7 @@ class HomeScreen(Screen[None]):
         """Show what is known at once; find out the rest behind."""
         self._look()
         _ = self.query_one(OptionList).focus()
+        _ = self.call_after_refresh(self._house.when_painted)
 
     def on_screen_resume(self) -> None:
         """Back from a session: look again."""

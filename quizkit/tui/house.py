@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizkit.model.text import Lang
 from quizkit.practice import Limits, Selection
-from quizkit.tui.desk import Desk
+from quizkit.tui.desk import Desk, nothing
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -20,7 +20,8 @@ class House:
     """`overview` is fast; `standings` and `health` look at everything, and run in a thread.
 
     `desk` begins a session, `cancel` stops the check that runs in one. `rooms` are the other
-    screens by their key: what makes one in the learner's language.
+    screens by their key: what makes one in the learner's language. `when_painted` is called once
+    the page is on the screen.
     """
 
     lang: Lang
@@ -30,3 +31,4 @@ class House:
     desk: Callable[[Selection, Limits, Lang], Desk]
     cancel: Callable[[], None]
     rooms: "Mapping[str, Callable[[Lang], Screen[Lang]]]"
+    when_painted: Callable[[], None] = nothing
