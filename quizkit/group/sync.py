@@ -97,16 +97,23 @@ def leave(member: Member, reader: Reader) -> None:
     member.shared_folder.append(member.file, [line])
 
 
-def look_around(folder: Folder, reader: Reader) -> Found:
+def look_around(
+    folder: Folder, reader: Reader, see: Callable[[str, int, int], None] | None = None
+) -> Found:
     """Read what is new of every member; a file that cannot be read is skipped.
+
+    `see` is told, before each file: its name, how many were read, and how many there are.
 
     Raises:
         QuizkitError: the folder is not there.
     """
     folder.require()
     found = Found()
-    for file in folder.files(MEMBERS):
+    files = folder.files(MEMBERS)
+    for number, file in enumerate(files):
         stem = file.removesuffix(ENDING)
+        if see is not None:
+            see(file, number, len(files))
         try:
             _ = checked(stem)
             mark = reader.look(f"{MEMBERS}/{file}")
