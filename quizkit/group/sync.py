@@ -16,6 +16,9 @@ from quizkit.group.own import Own, to_share
 from quizkit.group.reader import Reader
 from quizkit.store import Store
 
+CONFLICT = ".sync-conflict-"
+"""What Syncthing puts into the name of a file that was written in two places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Other:
@@ -114,6 +117,10 @@ def look_around(
         stem = file.removesuffix(ENDING)
         if see is not None:
             see(file, number, len(files))
+        if (whose := stem.partition(CONFLICT)[0]) != stem:
+            told = f"a copy that Syncthing made: once {whose}{ENDING} has its lines, delete it"
+            found.skipped.append((file, told))
+            continue
         try:
             _ = checked(stem)
             mark = reader.look(f"{MEMBERS}/{file}")

@@ -267,3 +267,16 @@ def test_each_file_is_told_before_it_is_read(
     told: list[tuple[str, int, int]] = []
     _ = look_around(folder, make_reader(), lambda *what: told.append(what))
     assert told == [("ada.jsonl", 0, 2), ("bo.jsonl", 1, 2)]
+
+
+def test_a_copy_that_syncthing_made_is_told_and_not_taken_for_a_member(
+    folder: Folder, write_file: WriteFile, make_reader: MakeReader
+) -> None:
+    path = write_file("ada", write(review(1)))
+    copy = path.with_name("ada.sync-conflict-20260301-120000-ABCDEFG.jsonl")
+    _ = copy.write_bytes(path.read_bytes())
+    found = look_around(folder, make_reader())
+    assert found.names == ["ada"]
+    ((file, told),) = found.skipped
+    assert file == copy.name
+    assert "once ada.jsonl has its lines, delete it" in told
