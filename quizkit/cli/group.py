@@ -70,6 +70,13 @@ def sync(
 @app.command()
 def status(
     context: typer.Context,
+    questions: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[QUESTION]...",
+            help="Whose typed answers to show, or topics or globs; else those suggested.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write one web page that works offline.")
@@ -83,7 +90,7 @@ def status(
 
     session: Session = context.obj
     chosen = session.lang(lang)
-    found = the_group(session).status()
+    found = the_group(session).status(questions or ())
     if as_json:
         typer.echo(json.dumps(status_data(found), indent=1))
     if html is not None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from quizkit.cli.group_progress import reading
 from quizkit.cli.opening import algorithm, cards, clock, loaded, opened
 from quizkit.cli.session import Session
 from quizkit.errors import Place, QuizkitError
@@ -68,13 +69,21 @@ class Group:
             tip = tip_of(store, clock(), f"{len(bank.ids)} {bank.pack.root}")
             noted = _cache() / f"{self.member.id}.json"
             written = publish(self.member, reader, lambda: self._own(store), tip, noted)
-            found = look_around(self.folder, reader)
+            with reading() as watch:
+                found = look_around(self.folder, reader, watch.see)
         reader.save()
         return Synced(written, found, coming, taken)
 
-    def status(self) -> Status:
-        """Where the group stands."""
+    def status(self, words: Sequence[str] = ()) -> Status:
+        """Where the group stands; `words` select the questions whose typed answers are shown.
+
+        Raises:
+            QuizkitError: a word that selects nothing; the folder is not there.
+        """
+        from quizkit.practice import Selection
+
         bank = loaded(self.session)
+        about = Selection(words).questions(bank) if words else ()
         found, known = self.known()
         return status_of(
             known,
@@ -83,12 +92,14 @@ class Group:
             today=Days(starts=self.session.settings().day_starts).date_of(clock()),
             folder=self.member.folder,
             notices=notices_of(found),
+            about=about,
         )
 
     def known(self) -> tuple[Found, dict[str, Digest]]:
         """Who is in the folder, and what is told of each."""
         reader = self.reader()
-        found = look_around(self.folder, reader)
+        with reading() as watch:
+            found = look_around(self.folder, reader, watch.see)
         known = digests(found, reader)
         reader.save()
         return found, known

@@ -78,7 +78,7 @@ class Learner:
         return steer(
             self.plan,
             self.store,
-            cards(self.bank, self.plan.topics),
+            cards(self.bank, self.plan.topics, self.plan.without),
             self.schedule,
             now=self.store.now(clock()),
             starts=self.settings.day_starts,

@@ -81,8 +81,10 @@ def opened(session: Session, bank: "Bank | None" = None) -> "Store":
     return Store(log_path(), algorithm(session), renames=(bank or loaded(session)).renames)
 
 
-def cards(bank: "Bank", words: Sequence[str]) -> "list[CardId]":
+def cards(bank: "Bank", words: Sequence[str], without: Sequence[str] = ()) -> "list[CardId]":
     """Every card of the questions that `words` select (none: of all), as new ones are introduced.
+
+    Those that `without` selects are left out.
 
     Raises:
         QuizkitError: a word that selects nothing.
@@ -91,7 +93,11 @@ def cards(bank: "Bank", words: Sequence[str]) -> "list[CardId]":
     from quizkit.practice.deck import Deck
 
     selection = Selection(words)
-    return list(Deck(bank, selection.questions(bank), selection.kinds).all())
+    chosen = selection.questions(bank)
+    if without:
+        out = set(Selection(without).questions(bank))
+        chosen = [question for question in chosen if question not in out]
+    return list(Deck(bank, chosen, selection.kinds).all())
 
 
 def clock() -> datetime:

@@ -13,7 +13,7 @@ from quizkit.errors import QuizkitError
 from quizkit.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from quizkit.bank import Bank
     from quizkit.figure.page import Sheet
@@ -41,6 +41,10 @@ def plan(
         int | None,
         typer.Option("--minutes-a-day", min=1, max=DAY, metavar="N", help="At most; 30 if unsaid."),
     ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TOPIC", help="Begin nothing new of it; repeatable."),
+    ] = None,
     drop: Annotated[bool, typer.Option("--drop", help="End the plan.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
     lang: Annotated[Lang | None, typer.Option(help="The language to show.")] = None,
@@ -54,15 +58,22 @@ def plan(
     if drop:
         _drop(chosen)
     elif by is not None:
-        _make(session, _date(by), minutes, topics or [], chosen, as_json=as_json)
-    elif topics or minutes is not None:
+        words = topics or [], without or []
+        _make(session, _date(by), minutes, words, chosen, as_json=as_json)
+    elif topics or without or minutes is not None:
         raise QuizkitError("a plan needs a date", hint="name the day: quizkit plan --by 2026-03-31")
     else:
         _stand(session, chosen, as_json=as_json)
 
 
 def _make(
-    session: Session, by: date, minutes: int | None, topics: list[str], lang: Lang, *, as_json: bool
+    session: Session,
+    by: date,
+    minutes: int | None,
+    words: tuple[list[str], list[str]],
+    lang: Lang,
+    *,
+    as_json: bool,
 ) -> None:
     from quizkit.practice.plan import MINUTES_A_DAY, make_plan
     from quizkit.practice.plan_file import write_plan
@@ -70,8 +81,8 @@ def _make(
 
     bank, schedule = loaded(session), algorithm(session)
     with opened(session, bank) as store:
-        scope = _scope(session, bank, store, topics)
-    made, found = make_plan(scope, schedule, by, minutes or MINUTES_A_DAY, topics)
+        scope = _scope(session, bank, store, *words)
+    made, found = make_plan(scope, schedule, by, minutes or MINUTES_A_DAY, *words)
     write_plan(plan_path(), made)
     needed = _needed(scope, schedule, made, found)
     if as_json:
@@ -113,7 +124,7 @@ def _standing(session: Session) -> "tuple[Plan, Standing, Scope, int | None]":
         raise QuizkitError("there is no plan", hint="make one: quizkit plan --by 2026-03-31")
     bank, schedule = loaded(session), algorithm(session)
     with opened(session, bank) as store:
-        scope = _scope(session, bank, store, list(made.topics))
+        scope = _scope(session, bank, store, made.topics, made.without)
         start = scope.days.day(scope.days.date_of(scope.now)).start
         done = done_between(store.answers(), made.made, start)
     stands = standing(made, scope, schedule, done)
@@ -122,11 +133,18 @@ def _standing(session: Session) -> "tuple[Plan, Standing, Scope, int | None]":
     return made, stands, scope, needed
 
 
-def _scope(session: Session, bank: "Bank", store: "Store", topics: list[str]) -> "Scope":
+def _scope(
+    session: Session,
+    bank: "Bank",
+    store: "Store",
+    topics: "Sequence[str]",
+    without: "Sequence[str]",
+) -> "Scope":
     from quizkit.practice.planning import scope_of
 
     starts = session.settings().day_starts
-    return scope_of(store, cards(bank, topics), now=store.now(clock()), starts=starts)
+    chosen = cards(bank, topics, without)
+    return scope_of(store, chosen, now=store.now(clock()), starts=starts)
 
 
 def _needed(scope: "Scope", schedule: "Fsrs", made: "Plan", found: "Forecast") -> int | None:

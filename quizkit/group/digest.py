@@ -6,14 +6,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from quizkit.group.lines import Counted, Known, Membership, Share
-from quizkit.group.shared import Answer, Shared, question_of
+from quizkit.group.shared import Answer, Shared
 from quizkit.model.memory import Memory
 from quizkit.model.review import Rating
 from quizkit.schedule import Fsrs
 from quizkit.store.rows import from_ms, memory_from, memory_row
-
-SHOWN = 3
-"""Typed answers of one question that are kept in a digest."""
 
 
 class Recalled(NamedTuple):
@@ -25,7 +22,7 @@ class Recalled(NamedTuple):
 
 @dataclass(slots=True)
 class Digest:
-    """A member without the single answers. `typed` has the latest typed answer of a question."""
+    """A member without the single answers. `typed` has the latest typed answer to a card."""
 
     membership: Membership | None = None
     days: dict[tuple[date, str], Counted] = field(default_factory=dict[tuple[date, str], Counted])
@@ -50,11 +47,12 @@ def digested(shared: Shared, before: Digest, touched: Iterable[str]) -> Digest:
         answers.sort(key=lambda answer: answer.at)
         counted = [a for a in answers if a.counts]
         _ = cards.pop(card, None)
+        _ = typed.pop(card, None)
         if counted:
             steps = [(Rating(a.rating), from_ms(a.at)) for a in counted]
             cards[card] = Recalled(Fsrs().after_all(None, steps)[0], steps[-1][0])
         if words := [a.typed for a in answers if a.typed]:
-            typed[question_of(card)] = words[-1]
+            typed[card] = words[-1]
     return Digest(shared.membership, shared.days, shared.topics, shared.finished, cards, typed)
 
 

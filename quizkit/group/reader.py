@@ -18,7 +18,7 @@ from quizkit.group.lines import Membership, read
 from quizkit.group.shared import Shared, later_than
 from quizkit.model.review import Review, Undo
 
-FORMAT = 1
+FORMAT = 2
 TAIL = 4096
 """Bytes before the place where reading stopped, which must be what they were even in a file that
 seems untouched; of a file that was touched all that was read must be."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quizkit.group.digest import Digest
 from quizkit.group.lines import Share
 from quizkit.group.shared import question_of
+from quizkit.group.strangers import strange_packs
 from quizkit.model.review import Rating
 from quizkit.schedule import Fsrs
 
@@ -82,8 +83,20 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """The latest answer to a question that a member typed and shares, as it was typed."""
+
+    question: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
-    """All of it. `notices` are files and lines that were skipped: where, and why."""
+    """All of it. `notices` are files and lines that were skipped: where, and why.
+
+    `said` are the typed answers to the questions that were asked for.
+    """
 
     today: date
     folder: str
@@ -93,6 +106,7 @@ class Status:
     unknown_count: int
     suggested: tuple[Suggested, ...]
     notices: tuple[tuple[str, str], ...] = ()
+    said: tuple[Said, ...] = ()
 
     @property
     def finished(self) -> tuple[str, ...]:
@@ -108,8 +122,12 @@ def status_of(
     today: date,
     folder: str = "",
     notices: Sequence[tuple[str, str]] = (),
+    about: Sequence[str] = (),
 ) -> Status:
-    """Count what the members share; topics and questions that the bank lacks are left out."""
+    """Count what the members share; topics and questions that the bank lacks are left out.
+
+    `about` are the questions whose typed answers are wanted; without any, those suggested.
+    """
     topics = tuple(_topics(digests, bank.topics))
     levels = levels_of(digests, bank, now)
     sharing = [name for name, d in digests.items() if _shares_cards(d)]
@@ -118,6 +136,7 @@ def status_of(
         for question, known in sorted(levels.items())
         if known[0].recall < UNKNOWN
     ]
+    suggested = tuple(suggestions(bank, levels, topics, len(sharing))[:NEXT])
     return Status(
         today=today,
         folder=folder,
@@ -125,9 +144,23 @@ def status_of(
         topics=topics,
         unknown=tuple(unknown[:MOST]),
         unknown_count=len(unknown),
-        suggested=tuple(suggestions(bank, levels, topics, len(sharing))[:NEXT]),
-        notices=tuple(notices),
+        suggested=suggested,
+        notices=(*notices, *strange_packs(digests, bank)),
+        said=tuple(said_about(digests, bank, about or [one.question for one in suggested])),
     )
+
+
+def said_about(
+    digests: Mapping[str, Digest], bank: "Bank", questions: Iterable[str]
+) -> Iterable[Said]:
+    """What the members typed to these questions, in their order, of those who share it."""
+    found: dict[str, list[Said]] = {}
+    for name, digest in sorted(digests.items()):
+        for card, words in digest.typed.items() if _shares_cards(digest) else ():
+            question = bank.renames.get(question_of(card), question_of(card))
+            found.setdefault(question, []).append(Said(question, name, words))
+    for question in questions:
+        yield from found.get(question, ())
 
 
 def levels_of(

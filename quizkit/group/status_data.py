@@ -33,6 +33,7 @@ def status_data(status: Status) -> dict[str, Any]:
             {"question": s.question, "mean": s.mean, "explains": s.explains and _level(s.explains)}
             for s in status.suggested
         ],
+        "typed": [{"question": s.question, "name": s.name, "words": s.words} for s in status.said],
         "notices": [{"file": file, "told": told} for file, told in status.notices],
     }
 

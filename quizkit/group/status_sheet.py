@@ -8,6 +8,8 @@ from quizkit.practice.charts import Marked, shares
 from quizkit.practice.stats_sheet import tag
 from quizkit.practice.words import one
 
+LONGEST = 400
+"""Characters of a typed answer that are shown; `--json` has all."""
 TITLE = Text("Study group", "学习小组")
 SHARES = {
     Share.NOTHING: Text("nothing", "不共享"),
@@ -26,6 +28,8 @@ def status_sheet(status: Status, lang: Lang) -> Sheet:
         found.append(_unknown(status, lang))
     if status.suggested:
         found.append(_next(status, lang))
+    if status.said:
+        found.append(_said(status, lang))
     if status.notices:
         found.append(_notices(status, lang))
     return Sheet(one(TITLE, lang), tag(lang), tuple(found))
@@ -120,6 +124,16 @@ def _suggested(suggested: Suggested, lang: Lang) -> tuple[str, ...]:
     nobody = one(Text("read it together", "一起读答案"), lang)
     explains = _level(suggested.explains) if suggested.explains else nobody
     return suggested.question, f"{suggested.mean:.0%}", explains
+
+
+def _said(status: Status, lang: Lang) -> Section:
+    """What was typed, which is a stranger's: on one line each, and no longer than one reads."""
+    lines: list[str] = []
+    for said in status.said:
+        words = " ".join(said.words.split())
+        told = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+        lines.append(f"{said.question}, {said.name}: {told}")
+    return Section(one(Text("In their own words", "成员的作答原文"), lang), tuple(lines))
 
 
 def _notices(status: Status, lang: Lang) -> Section:

@@ -16,6 +16,9 @@ from quizkit.group.own import Own, to_share
 from quizkit.group.reader import Reader
 from quizkit.store import Store
 
+CONFLICT = ".sync-conflict-"
+"""What Syncthing puts into the name of a file that was written in two places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Other:
@@ -97,16 +100,27 @@ def leave(member: Member, reader: Reader) -> None:
     member.shared_folder.append(member.file, [line])
 
 
-def look_around(folder: Folder, reader: Reader) -> Found:
+def look_around(
+    folder: Folder, reader: Reader, see: Callable[[str, int, int], None] | None = None
+) -> Found:
     """Read what is new of every member; a file that cannot be read is skipped.
+
+    `see` is told, before each file: its name, how many were read, and how many there are.
 
     Raises:
         QuizkitError: the folder is not there.
     """
     folder.require()
     found = Found()
-    for file in folder.files(MEMBERS):
+    files = folder.files(MEMBERS)
+    for number, file in enumerate(files):
         stem = file.removesuffix(ENDING)
+        if see is not None:
+            see(file, number, len(files))
+        if (whose := stem.partition(CONFLICT)[0]) != stem:
+            told = f"a copy that Syncthing made: once {whose}{ENDING} has its lines, delete it"
+            found.skipped.append((file, told))
+            continue
         try:
             _ = checked(stem)
             mark = reader.look(f"{MEMBERS}/{file}")

@@ -68,6 +68,8 @@ class Plan:
     before: tuple[Mastery, ...]
     after: tuple[Mastery, ...]
     loads: tuple[Load, ...]
+    without: tuple[str, ...] = ()
+    """What of the topics is left out: of it nothing new is begun; what is due stays due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,16 @@ def checked_date(by: date, today: date) -> date:
 
 
 def make_plan(
-    scope: Scope, schedule: Fsrs, by: date, minutes: int, topics: Sequence[str]
+    scope: Scope,
+    schedule: Fsrs,
+    by: date,
+    minutes: int,
+    topics: Sequence[str],
+    without: Sequence[str] = (),
 ) -> tuple[Plan, Forecast]:
     """The plan with the target retention that leads to the highest recall on the day.
+
+    `topics` and `without` are the words that chose the cards of the scope.
 
     Raises:
         QuizkitError: the date cannot be planned for, or there is no card to practise.
@@ -142,6 +151,7 @@ def make_plan(
         before,
         best.after,
         best.loads,
+        tuple(without),
     )
     return plan, best
 

@@ -24,6 +24,7 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "by": plan.by.isoformat(),
         "minutes": plan.minutes,
         "topics": list(plan.topics),
+        "without": list(plan.without),
         "retention": plan.retention,
         "habits": {
             "seconds": dict(plan.habits.seconds),
@@ -121,6 +122,7 @@ def _plan(raw: Any) -> Plan:
             )
             for load in raw["loads"]
         ),
+        without=tuple(map(str, raw.get("without", ()))),
     )
 
 

@@ -68,6 +68,7 @@ def _aim(plan: Plan, lang: Lang) -> Section:
             f"并在回忆概率降到 {plan.retention:.0%} 时再次提问。",
         ),
     ]
+    told += _without(plan)
     return Section(one(Text("Aim", "目标"), lang), tuple(one(line, lang) for line in told))
 
 
@@ -102,7 +103,21 @@ def _where(stands: Standing, lang: Lang) -> Section:
             f"用时 {done.seconds / 60:,.0f} 分钟（计划 {planned.seconds / 60:,.0f} 分钟）。",
         ),
     ]
+    told += _without(plan)
     return Section(title, tuple(one(line, lang) for line in told))
+
+
+def _without(plan: Plan) -> list[Text]:
+    """What the plan was told to leave out."""
+    if not plan.without:
+        return []
+    return [
+        Text(
+            f"Left out: {', '.join(plan.without)}. Nothing new of it is begun; what is due stays "
+            "due.",
+            f"不纳入计划：{'、'.join(plan.without)}。不再学习其中的新卡片，已到期的照常复习。",
+        )
+    ]
 
 
 def _load(loads: Sequence[Load], lang: Lang) -> Section:
@@ -199,15 +214,17 @@ def _advice(needed: int | None) -> Text:
     if needed is None:
         return Text(
             "Even 4 hours a day would not be enough: name the topics that matter, "
-            "`quizkit plan --by DATE TOPIC…`, and drop the others.",
+            "`quizkit plan --by DATE TOPIC…`, or leave some out, `--without TOPIC`.",
             "即使每天 4 小时也不够：请用 `quizkit plan --by 日期 主题…` "
-            "只保留重要的主题，舍弃其余。",
+            "只保留重要的主题，或用 `--without 主题` 排除一些。",
         )
     return Text(
         f"With about {needed} minutes a day every question would be begun and nothing left undone. "
-        "Or name the topics that matter, `quizkit plan --by DATE TOPIC…`, and drop the others.",
+        "Or name the topics that matter, `quizkit plan --by DATE TOPIC…`, or leave some out, "
+        "`--without TOPIC`.",
         f"每天约 {needed} 分钟就能学到每一道题，到期的也都能复习。"
-        "也可以用 `quizkit plan --by 日期 主题…` 只保留重要的主题，舍弃其余。",
+        "也可以用 `quizkit plan --by 日期 主题…` 只保留重要的主题，"
+        "或用 `--without 主题` 排除一些。",
     )
 
 

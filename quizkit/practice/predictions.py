@@ -9,6 +9,8 @@ from typing import cast
 
 from quizkit.model.review import Rating
 
+SUGGESTED = "suggested"
+"""Where a review keeps the grade that the error suggested."""
 EDGES = (0.25, 0.5, 0.95, 1.05, 2.0, 4.0)
 """Of guess over measurement: within 5 % is as near as two spoken digits come."""
 
@@ -22,6 +24,8 @@ class Predictions:
     measurement between the `EDGES`, of those guesses that have a ratio: both numbers, neither zero,
     of the same sign. `typical` is the factor by which half of these are off or less, `bias` the
     median ratio: above 1 the learner guesses too high in magnitude. None where there are none.
+    `suggested` are the reviews that kept which grade the error suggested, `overruled` those of them
+    that the learner graded otherwise.
     """
 
     good: int
@@ -30,6 +34,8 @@ class Predictions:
     ratios: tuple[int, ...]
     typical: float | None
     bias: float | None
+    suggested: int = 0
+    overruled: int = 0
 
     @property
     def made(self) -> int:
@@ -48,11 +54,15 @@ def predictions_of(guesses: Iterable[Guess]) -> Predictions:
     """
     grades = {Rating.GOOD: 0, Rating.HARD: 0, Rating.AGAIN: 0}
     ratios: list[float] = []
+    kept = overruled = 0
     for given, detail in guesses:
-        if "value" not in detail:
+        if "value" not in detail and "right" not in detail:
             continue
-        grades[min(_suggested(given, detail), Rating.GOOD)] += 1
-        guess, value = _number(detail.get("guess")), _number(detail["value"])
+        suggested = _suggested(detail)
+        kept += suggested is not None
+        overruled += suggested not in (None, given)
+        grades[min(suggested or given, Rating.GOOD)] += 1
+        guess, value = _number(detail.get("guess")), _number(detail.get("value"))
         if guess and value and (guess > 0) == (value > 0) and 0 < guess / value < math.inf:
             ratios.append(guess / value)
     logs = [math.log(ratio) for ratio in ratios]
@@ -63,13 +73,15 @@ def predictions_of(guesses: Iterable[Guess]) -> Predictions:
         ratios=_histogram(ratios),
         typical=math.exp(median(map(abs, logs))) if logs else None,
         bias=math.exp(median(logs)) if logs else None,
+        suggested=kept,
+        overruled=overruled,
     )
 
 
-def _suggested(given: Rating, detail: Mapping[str, object]) -> Rating:
-    kept = detail.get("suggested")
+def _suggested(detail: Mapping[str, object]) -> Rating | None:
+    kept = detail.get(SUGGESTED)
     known = isinstance(kept, int) and kept in set(Rating)
-    return Rating(cast(int, kept)) if known else given
+    return Rating(cast(int, kept)) if known else None
 
 
 def _number(value: object) -> float | None:

@@ -50,6 +50,7 @@ class Course:
     begins: timedelta
     """After the day's own beginning."""
     seconds: float
+    """Of a day. It ends before the answer that would go beyond, but never before its first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def simulate(
 ) -> Outcome:
     """Practise on each day of the course; `order` are the new cards as they are to come.
 
-    Each day as many new cards are begun as `allowance` says; a session ends when its seconds are
-    used up, whatever is still due.
+    Each day as many new cards are begun as `allowance` says; a session ends when what comes next
+    does not fit into its seconds, whatever is still due.
     """
     run = _Run({**memories}, list(order), schedule, habits, seed)
     loads: list[Load] = []
@@ -134,16 +135,23 @@ class _Run:
         used = used_on_new = 0.0
         while used < left:
             card = _pop(steps, at, asked) or _pop(due, day.end, asked)
-            if card is None and len(begun) < quota and (card := self._fresh(asked)) is not None:
-                begun.add(card)
+            is_new = card is None and len(begun) < quota
+            card = self._fresh(asked) if is_new else card
             if card is None:
                 if not (steps and steps[0][0] < day.end):
                     break
                 at = max(at, steps[0][0])  # the learner waits for a short step
                 continue
+            took = self.habits.seconds_of(card)
+            if used + took > left and (answers or before.seconds):
+                if not is_new and self.memories[card].step is None:
+                    due.append((self.memories[card].due, str(card), card))
+                break
+            if is_new:
+                self.new.remove(card)
+                begun.add(card)
             memory = self._answer(card, at)
             asked[card.question] = card
-            took = self.habits.seconds_of(card)
             at, used, answers = at + timedelta(seconds=took), used + took, answers + 1
             used_on_new += took if card in begun else 0.0
             if memory.step is not None and memory.due < day.end:
@@ -165,10 +173,7 @@ class _Run:
 
     def _fresh(self, asked: Mapping[str, CardId]) -> CardId | None:
         """The next new card whose question was not asked today."""
-        for i, card in enumerate(self.new):
-            if card.question not in asked:
-                return self.new.pop(i)
-        return None
+        return next((card for card in self.new if card.question not in asked), None)
 
     def _answer(self, card: CardId, at: datetime) -> Memory:
         memory, times = self.memories.get(card), self.times.get(card, 0)

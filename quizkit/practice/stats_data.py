@@ -38,6 +38,8 @@ def stats_data(stats: Stats) -> dict[str, Any]:
             "ratios": list(these.ratios),
             "typical": these.typical,
             "bias": these.bias,
+            "suggested": these.suggested,
+            "overruled": these.overruled,
         },
         "slowest": [
             {"card": str(s.card), "answers": s.answers, "seconds": round(s.seconds, 3)}

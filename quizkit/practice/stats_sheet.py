@@ -159,6 +159,14 @@ def _predictions(stats: Stats, lang: Lang) -> Section:
             f"接近 {these.near:,}，偏离 {these.off:,}。",
         )
     ]
+    if these.suggested:
+        lines.append(
+            Text(
+                f"Of {these.suggested:,} grades suggested by the error, {these.overruled:,} were "
+                "overruled.",
+                f"根据误差建议的评分共 {these.suggested:,} 次，其中改判 {these.overruled:,} 次。",
+            )
+        )
     if these.typical is None or these.bias is None:
         figure = None
     else:

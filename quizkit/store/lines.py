@@ -139,7 +139,7 @@ _BUILD: dict[str, Callable[[_Fields], Event]] = {"review": _review, "mark": _mar
 def _read(line: str) -> dict[str, Any]:
     try:
         _ = line.encode()
-        said: object = json.loads(line, parse_constant=_no_number)
+        said: object = _DECODER.decode(line)
         if "\\u" in line:
             _ = json.dumps(said, ensure_ascii=False).encode()  # an escape may be a lone surrogate
     except RecursionError:
@@ -157,6 +157,10 @@ def _read(line: str) -> dict[str, Any]:
 
 def _no_number(name: str) -> float:
     raise ValueError(f"{name} is no number of JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number)
+"""One for all lines: `json.loads` would make one for each, a tenth of the time to read it."""
 
 
 def _told_time(at: datetime) -> str:

@@ -114,7 +114,7 @@ class Log:
         """The reviews that hold, in the order of time, as they are read from the file."""
         rows = self._connection.execute(
             "SELECT card, at, rating, seconds, counts, "
-            """CASE WHEN detail LIKE '%"guess"%' THEN detail ELSE '' END """
+            "CASE WHEN substr(card, 1, 8) = 'predict:' THEN detail ELSE '' END "
             f"FROM review WHERE {HOLDS.format(table='review')} ORDER BY at, id"
         )
         return map(Answer._make, rows)

@@ -22,7 +22,7 @@ Row = tuple[Any, ...]
 class Answer(NamedTuple):
     """A review as statistics count it: a tenth of the work of reading all of it.
 
-    `at` is in milliseconds since 1970; `guess` is the detail, as JSON, where it holds a guess.
+    `at` is in milliseconds since 1970; `guess` is a prediction's detail, as JSON, else "".
     """
 
     card: str

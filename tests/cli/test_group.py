@@ -374,3 +374,20 @@ def test_the_room_in_lines_speaks_chinese_and_ends_with_the_input(
     assert (done.returncode, done.stderr) == (0, "")
     assert "bo 投票：" in done.stdout
     assert "得分：ada 0 · bo 0" in done.stdout
+
+
+def test_what_was_typed_is_shown_where_it_was_shared_and_nowhere_else(
+    pair: tuple[Learner, Learner], shared: Path
+) -> None:
+    ada, bo = pair
+    assert "nobody's business" not in bo.run("group", "status", "scaling").stdout
+    clara = Learner(ada.home.with_name("clara"), ada.pack)
+    clara.answer("scaling/b", 3)
+    words = ("group", "join", str(shared), "--as", "clara", "--share", "cards", "--share-typed")
+    assert clara.run(*words).returncode == 0
+    told = bo.run("group", "status", "scaling/b").stdout
+    assert "In their own words\nscaling/b, clara: nobody's business" in told
+    assert "nobody's business" not in bo.run("group", "status", "masking").stdout
+    typed = json.loads(bo.run("group", "status", "scaling/b", "--json").stdout)["typed"]
+    assert typed == [{"question": "scaling/b", "name": "clara", "words": "nobody's business"}]
+    assert bo.run("group", "status", "no-such").returncode == 2

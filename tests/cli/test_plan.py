@@ -144,3 +144,20 @@ def test_a_broken_plan_stops_every_command_with_a_way_out(
         assert "--drop" in run.stderr
     assert quizkit("plan", "--drop").returncode == 0
     assert quizkit("stats").returncode == 0
+
+
+def test_a_plan_without_a_topic_begins_nothing_of_it_and_says_so(
+    quizkit: Run, tmp_path: Path
+) -> None:
+    run = quizkit("plan", "--by", in_days(10), "--without", "scaling")
+    assert "Left out: scaling." in run.stdout, run.stderr
+    kept = json.loads((tmp_path / "data" / "plan.json").read_text())
+    assert kept["without"] == ["scaling"]
+    assert kept["after"]
+    assert "scaling" not in {topic["topic"] for topic in kept["after"]}
+    assert "Left out: scaling." in quizkit("plan").stdout
+    asked = quizkit("practice").stdout
+    assert "[masking]" in asked
+    assert "[scaling]" not in asked
+    assert quizkit("plan", "--by", in_days(10), "--without", "no-such").returncode == 2
+    assert "needs a date" in quizkit("plan", "--without", "scaling").stderr

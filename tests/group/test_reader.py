@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -240,3 +241,42 @@ def test_a_folder_that_vanishes_is_said(
         _ = look_around(folder, make_reader())
     with pytest.raises(QuizkitError, match="is not there"):
         folder.append(FILE, ["x"])
+
+
+def test_a_typed_answer_that_was_taken_back_is_told_no_more(
+    write_file: WriteFile, make_reader: MakeReader
+) -> None:
+    said = [replace(review(n), detail={"typed": f"words {n}"}) for n in (1, 8)]
+    path = write_file("ada", *(write(one, typed=True) for one in said))
+    first = make_reader()
+    assert first.digest(FILE).typed == {"recall:scaling/q1": "words 8"}
+    first.save()
+    add(path, Undo("9" * 8 + said[0].id[8:], NOON, said[1].id))
+    second = make_reader()
+    assert second.digest(FILE).typed == {"recall:scaling/q1": "words 1"}
+    second.save()
+    add(path, Undo("a" * 8 + said[0].id[8:], NOON, said[0].id))
+    assert make_reader().digest(FILE).typed == {}
+
+
+def test_each_file_is_told_before_it_is_read(
+    folder: Folder, write_file: WriteFile, make_reader: MakeReader
+) -> None:
+    for name in ("ada", "bo"):
+        _ = write_file(name)
+    told: list[tuple[str, int, int]] = []
+    _ = look_around(folder, make_reader(), lambda *what: told.append(what))
+    assert told == [("ada.jsonl", 0, 2), ("bo.jsonl", 1, 2)]
+
+
+def test_a_copy_that_syncthing_made_is_told_and_not_taken_for_a_member(
+    folder: Folder, write_file: WriteFile, make_reader: MakeReader
+) -> None:
+    path = write_file("ada", write(review(1)))
+    copy = path.with_name("ada.sync-conflict-20260301-120000-ABCDEFG.jsonl")
+    _ = copy.write_bytes(path.read_bytes())
+    found = look_around(folder, make_reader())
+    assert found.names == ["ada"]
+    ((file, told),) = found.skipped
+    assert file == copy.name
+    assert "once ada.jsonl has its lines, delete it" in told

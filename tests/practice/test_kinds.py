@@ -166,7 +166,11 @@ def test_two_neighbours_exchanged_are_nearly_the_order(
 ) -> None:
     back = workshop.back("predict", places, "order")
     assert back.grade is rating
-    assert dict(back.detail) == {"order": list(places), "right": [1, 2, 0]}
+    assert dict(back.detail) == {
+        "order": list(places),
+        "right": [1, 2, 0],
+        "suggested": int(rating),
+    }
 
 
 def test_an_order_is_read_through_the_shuffling(workshop: "Workshop") -> None:

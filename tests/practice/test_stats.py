@@ -191,6 +191,15 @@ def test_guesses_are_held_against_what_was_measured(learner: Learner) -> None:
     assert these.ratios == (0, 0, 0, 1, 1, 0, 1)
     assert these.bias == pytest.approx(2.0)
     assert these.typical == pytest.approx(2.0)
+    assert (these.suggested, these.overruled) == (3, 2)
+
+
+def test_an_order_and_a_course_are_predictions_too(learner: Learner) -> None:
+    _ = learner.answer(M, 0, GOOD, order=[0, 1, 2], right=[0, 1, 2], suggested=3)
+    _ = learner.answer(M, 1, AGAIN, course="up", right="down")
+    these = learner.stats(2).predictions
+    assert (these.good, these.near, these.off, sum(these.ratios)) == (1, 0, 1, 0)
+    assert (these.suggested, these.overruled) == (1, 0)
 
 
 @pytest.mark.parametrize(

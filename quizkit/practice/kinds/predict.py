@@ -1,6 +1,7 @@
 """predict: the learner commits a number, an order or a course, then the check is run."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from quizkit.errors import QuizkitError
@@ -20,6 +21,7 @@ from quizkit.practice.kinds import predict_curve, predict_number, predict_order
 from quizkit.practice.kinds.claims import check_of, content_of, flipped_report, measured_claim
 from quizkit.practice.kinds.kind import Back, Flipped, Front, Given, Shuffle
 from quizkit.practice.matching import Matcher
+from quizkit.practice.predictions import SUGGESTED
 
 if TYPE_CHECKING:
     from quizkit.bank import Summary
@@ -63,13 +65,16 @@ class PredictKind:
         claim, evidence, predict = _asked(given.question, given.card)
         match predict:
             case PredictNumber():
-                return predict_number.back(given, claim, evidence, predict, checks)
+                back = predict_number.back(given, claim, evidence, predict, checks)
             case PredictOrder():
-                return predict_order.back(given, claim, evidence, predict, checks)
+                back = predict_order.back(given, claim, evidence, predict, checks)
             case PredictCurve():
-                return predict_curve.back(given, claim, evidence, predict, checks)
+                back = predict_curve.back(given, claim, evidence, predict, checks)
             case _:
                 assert_never(predict)
+        if back.suggested is None:
+            return back
+        return replace(back, detail={**back.detail, SUGGESTED: int(back.suggested)})
 
     def flip(self, given: Given, arm: str, checks: Checks) -> Flipped:
         """The same number in another arm, or the whole control."""

@@ -14,7 +14,7 @@ from typing import Any
 def main() -> None:
     """Load the model that the first argument names; answer until the input ends."""
     try:
-        embed = _loaded(sys.argv[1])
+        embed = load(sys.argv[1])
     except Exception as error:  # noqa: BLE001  whatever a stranger's model raises is told
         _write({"error": f"{type(error).__name__}: {error}"})
         return
@@ -23,7 +23,7 @@ def main() -> None:
         _write({"vectors": embed(json.loads(line))})
 
 
-def _loaded(model: str) -> Any:
+def load(model: str) -> Any:
     """What embeds a list of texts: mean pooling over the tokens that are no padding.
 
     As sentence-transformers do (Reimers and Gurevych 2019, §3).
