@@ -206,7 +206,7 @@ class PlainInterview(PlainTalk):
             )
         )
         told = _told(item)
-        self._say(Text(f"{YOUR_ANSWER.en}: {told.en}", f"{YOUR_ANSWER.zh}：{told.zh}"))
+        self._say_label(Text(f"{YOUR_ANSWER.en}: {told.en}", f"{YOUR_ANSWER.zh}：{told.zh}"))
         for place, point in enumerate(item.ticks.points):
             head = f"{LETTERS[place]} [{'x' if item.ticks.ticked[place] else ' '}]"
             doubt = item.ticks.found and item.ticks.found[place] is Found.PERHAPS
@@ -239,7 +239,7 @@ class PlainInterview(PlainTalk):
         except QuizkitError as error:
             typer.echo(str(error))
             return self._interview.record.closed
-        self._say(written(str(self._room.written)))
+        self._say_label(written(str(self._room.written)))
         return True
 
 

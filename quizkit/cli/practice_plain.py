@@ -205,8 +205,8 @@ class PlainPractice(PlainTalk):
         return {"clock": self._clock(), "random": self._random}
 
     def _say_front(self, turn: Turn) -> None:
-        new = f", {one(NEW, self._lang)}" if turn.is_new else ""
-        typer.echo(f"\n[{turn.question.topic}] {one(turn.kind.title, self._lang)}{new}")
+        typer.echo()
+        self._say_label(_heading(turn))
         if turn.front.source:
             self._say(turn.front.source)
         self._say(turn.front.prompt)
@@ -233,9 +233,8 @@ class PlainPractice(PlainTalk):
             self._say(leech(turn.lapses, KINDS[others[0].kind].title))
         spans = self._session.previews(turn, self._clock())
         for rating in Rating:
-            after = f", {one(interval(spans[rating]), self._lang)}" if spans else ""
-            mark = f" ({one(SUGGESTED, self._lang)})" if rating is back.grade else ""
-            typer.echo(f"{int(rating)} {one(GRADES[rating], self._lang)}{after}{mark}")
+            after = interval(spans[rating]) if spans else None
+            self._say_label(_choice(rating, after, suggested=rating is back.grade))
 
     def _say_flip(self, turn: Turn, response: Response, arm: str) -> None:
         """Run a control, and tell what became of the claim."""
@@ -267,6 +266,24 @@ class PlainPractice(PlainTalk):
         for notice in notices[self._told :]:
             self._say(notice)
         self._told = len(notices)
+
+
+def _heading(turn: Turn) -> Text:
+    """What stands above a card: its topic and its form."""
+    topic, title = turn.question.topic, turn.kind.title
+    new = Text(f", {NEW.en}", f"，{NEW.zh}") if turn.is_new else Text("", "")
+    return Text(f"[{topic}] {title.en}{new.en}", f"[{topic}] {title.zh}{new.zh}")
+
+
+def _choice(rating: Rating, after: Text | None, *, suggested: bool) -> Text:
+    """A grade, and the interval that it leads to."""
+    name = GRADES[rating]
+    en, zh = f"{int(rating)} {name.en}", f"{int(rating)} {name.zh}"
+    if after:
+        en, zh = f"{en}, {after.en}", f"{zh}，{after.zh}"
+    if suggested:
+        en, zh = f"{en} ({SUGGESTED.en})", f"{zh}（{SUGGESTED.zh}）"
+    return Text(en, zh)
 
 
 def _rating(word: str, back: Back) -> Rating | None:
