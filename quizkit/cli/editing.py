@@ -32,9 +32,15 @@ def edited(bank: Bank, question: str) -> Bank:
             f"the editor {command!r} cannot be started: {error}",
             place=Place(path),
             hint="set EDITOR to your editor",
+            zh=f"无法启动编辑器 {command!r}：{error}",
+            hint_zh="请将 EDITOR 设为你的编辑器",
         ) from error
     if status:
-        raise QuizkitError(f"the editor {command!r} ended with status {status}", place=Place(path))
+        raise QuizkitError(
+            f"the editor {command!r} ended with status {status}",
+            place=Place(path),
+            zh=f"编辑器 {command!r} 退出，状态码 {status}",
+        )
     changed = reload(bank, cache_dir())
     if question not in changed.summaries and path.exists():
         _ = changed.question(question)  # tells what is wrong with it

@@ -10,6 +10,7 @@ from quizkit.cli.opening import clock
 from quizkit.cli.reading import ReadBy
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import hold, is_plain
+from quizkit.errors import QuizkitError
 from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
@@ -127,5 +128,8 @@ def _kinds(names: list[str]) -> "list[Kind]":
 
     for name in names:
         if name not in KINDS:
-            raise typer.BadParameter(f"{name!r} is none of {', '.join(KINDS)}", param_hint="--kind")
+            raise QuizkitError(
+                f"--kind: {name!r} is none of {', '.join(KINDS)}",
+                zh=f"--kind：{name!r} 不是 {'、'.join(KINDS)} 之一",
+            )
     return [kind for name, kind in KINDS.items() if not names or name in names]

@@ -34,7 +34,7 @@ from quizkit.practice.messages import (
     WHAT_IS_WRONG,
 )
 from quizkit.practice.resting import rest_lines
-from quizkit.practice.words import BROKEN
+from quizkit.practice.words import BROKEN, error_told
 
 if TYPE_CHECKING:
     from quizkit.bank import Bank
@@ -110,7 +110,7 @@ class PlainPractice(CardTalk):
         try:
             back = self._session.back(turn, response, self._lang, self._checks)
         except QuizkitError as error:
-            typer.echo(str(error))
+            self._say_label(error_told(error))
             self._say(BROKEN)
             back, failed = self._session.without_measurement(turn, response, error), True
         while back := self._graded(turn, response, back, since, failed=failed):
@@ -158,7 +158,7 @@ class PlainPractice(CardTalk):
         try:
             _ = self._session.answer(turn, rating, seconds=seconds, detail=back.kept, **self.now())
         except QuizkitError as error:
-            typer.echo(str(error))
+            self._say_label(error_told(error))
             return False
         return True
 
@@ -232,7 +232,7 @@ class PlainPractice(CardTalk):
         try:
             self._session.reload(self._edit(turn.card.question), self._clock())
         except QuizkitError as error:
-            typer.echo(str(error))
+            self._say_label(error_told(error))
             return True
         self._session.again(turn)
         return _Moved()
@@ -247,7 +247,7 @@ class PlainPractice(CardTalk):
         try:
             flipped = self._session.flip(turn, response, self._lang, arm, self._checks)
         except QuizkitError as error:
-            typer.echo(str(error))
+            self._say_label(error_told(error))
             return
         self._say(flipped.told)
         typer.echo(flipped.figure.describe())

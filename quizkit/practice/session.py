@@ -373,7 +373,7 @@ class Session:
             content = fingerprint(kind.content(question, card))
         except QuizkitError as error:
             self._line.drop(card)
-            self.notices.append(Text(f"Left out: {error}", f"已跳过：{error}"))
+            self.notices.append(Text(f"Left out: {error}", f"已跳过：{error.chinese}"))
             return None
         memory = self.store.memory(card)
         last = self.store.content(card) if memory else ""

@@ -149,7 +149,9 @@ class Store:
             about = self._log.find(event)
             if about is None or isinstance(about, Undo):
                 raise StoreError(
-                    f"there is no review or mark {event!r} to take back", place=Place(self.path)
+                    f"there is no review or mark {event!r} to take back",
+                    place=Place(self.path),
+                    zh=f"没有可撤销的作答或操作 {event!r}",
                 )
             if before := self._log.undo_of(event):
                 return before
