@@ -57,19 +57,25 @@ class Agenda:
         self._store = store
         self._wanted = wanted
         self._seed = seed
-        self._last = ""
+        self._heard = 0
         self._gone_through: set[CardId] = set()
+        self._skipped: set[CardId] = set()
         self.take(bank, now)
 
     def take(self, bank: "Bank", now: datetime) -> None:
-        """Lay out the cards of the day that `now` belongs to.
+        """Lay out the cards of the day that `now` belongs to, those that were skipped as well.
 
         Raises:
             QuizkitError: what was selected is not in this bank; nothing has changed.
         """
+        self._lay_out(bank, now)
+        self._skipped.clear()
+
+    def _lay_out(self, bank: "Bank", now: datetime) -> None:
         store, wanted = self._store, self._wanted
+        heard = store.heard()  # before all else is read: what comes after it is heard next time
         questions = wanted.selection.questions(bank)  # raises before anything has changed
-        self.bank = bank
+        self.bank, self._heard = bank, heard
         self.day = day = Day.of(now, wanted.zone, wanted.starts)
         self.deck = deck = Deck(
             bank,
@@ -97,26 +103,29 @@ class Agenda:
         )
         self._new_left = self._count_new()
 
-    def hear_of_others(self) -> None:
-        """Note what another session has asked today: its siblings rest here, its new ones count."""
-        last = self._store.last()
-        if last is not None and last.id != self._last:
-            self._last = last.id
-            self._line.note(self._store.asked_since(self.day.start))
-            self._new_left = self._count_new()
+    def hear_of_others(self, now: datetime) -> None:
+        """Lay out the day anew if another session, or an import, has written to the log since.
+
+        What is crammed keeps its order: what was put aside elsewhere leaves it.
+        """
+        heard = self._store.heard()
+        if heard == self._heard:
+            return
+        if not self._wanted.limits.cram:
+            skipped = self._skipped
+            self._lay_out(self.bank, now)
+            for card in skipped:
+                self._line.drop(card)
+            return
+        self._heard = heard
+        for card in self._store.suspended() | self._store.buried(self.day.start):
+            self._line.drop(card)
 
     # ---- what comes ---------------------------------------------------------------------------
 
     def next(self, now: datetime) -> CardId | None:
-        """The card to ask now; it stays the next one until it is answered or dropped."""
-        while card := next(self._line.candidates(now, self._new_left), None):
-            memory = self._store.memory(card)
-            if self._wanted.limits.cram or self._line.waits(memory, now):
-                return card
-            # It was answered elsewhere meanwhile.
-            self._line.drop(card)
-            self._line.refresh(card, memory)
-        return None
+        """The card to ask now; it stays the next one until something is done with it."""
+        return next(self._line.candidates(now, self._new_left), None)
 
     def left(self, now: datetime) -> int:
         """How many cards are still to be asked now."""
@@ -158,9 +167,8 @@ class Agenda:
 
     # ---- what was done --------------------------------------------------------------------------
 
-    def answered(self, review: str, card: CardId, rating: Rating, *, was_new: bool) -> None:
-        """Take note of an answer given here, whose event the log has."""
-        self._last = review
+    def answered(self, card: CardId, rating: Rating, *, was_new: bool) -> None:
+        """Take note of an answer given here, which the log has."""
         self._line.answered(card, self._store.memory(card), rating)
         if rating is not Rating.AGAIN:
             self._gone_through.add(card)
@@ -173,12 +181,18 @@ class Agenda:
     def reopen(self, card: CardId) -> None:
         """Take note that what was done with a card was taken back."""
         self._gone_through.discard(card)
+        self._skipped.discard(card)
         self._new_left = self._count_new()
         asked = self._store.asked_since(self.day.start)
         self._line.reopen(card, self._store.memory(card), asked)
 
-    def drop(self, card: CardId) -> None:
-        """Ask this card no more in this session."""
+    def put_aside(self, card: CardId) -> None:
+        """Take note of a card that is not to be asked, as the log says."""
+        self._line.drop(card)
+
+    def skip(self, card: CardId) -> None:
+        """Ask a card no more until the day is over or the bank is read again; the log is silent."""
+        self._skipped.add(card)
         self._line.drop(card)
 
     # -------------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ class Session:
         """What the learner has to be told, once each, in the order in which it came up."""
         self._schedule = schedule
         self._matcher = matcher
-        self._turns = Turns(store, seed)
+        self._turns = Turns(store, seed, asks_of_changes=not limits.cram)
         self._steps: list[_Step] = []
         self._ahead_of_all: CardId | None = None
         self._clock_told = False
@@ -98,7 +98,7 @@ class Session:
             agenda.take(agenda.bank, now)
         if limit := self._reached(now):
             return agenda.rest(now, self.answered, limit)
-        agenda.hear_of_others()
+        agenda.hear_of_others(now)
         if self._ahead_of_all is not None:
             card, self._ahead_of_all = self._ahead_of_all, None
             if turn := self._turn(card):
@@ -156,7 +156,6 @@ class Session:
         Raises:
             StoreError: the answer was not kept, and may be given again.
         """
-        self._agenda.hear_of_others()  # before this answer is the last one
         review = self.store.append(
             turn.card,
             rating,
@@ -168,7 +167,7 @@ class Session:
             content=turn.content,
         )
         self._steps.append(_Step(review.id, turn.card, True))
-        self._agenda.answered(review.id, turn.card, rating, was_new=turn.is_new)
+        self._agenda.answered(turn.card, rating, was_new=turn.is_new)
         self.answered += 1
         return review
 
@@ -221,7 +220,7 @@ class Session:
 
     def skip(self, turn: Turn) -> None:
         """Ask this card no more in this session; its schedule stays as it is."""
-        self._agenda.drop(turn.card)
+        self._agenda.skip(turn.card)
 
     def again(self, turn: Turn) -> None:
         """Draw this card next: after a change of the file, or of the language."""
@@ -264,7 +263,7 @@ class Session:
 
     def _leave(self, turn: Turn, mark: Mark) -> None:
         self._steps.append(_Step(mark.id, turn.card, False))
-        self._agenda.drop(turn.card)
+        self._agenda.put_aside(turn.card)
 
     def _turn(self, card: CardId) -> Turn | None:
         """The turn of a card, unless it cannot be asked."""
@@ -272,7 +271,7 @@ class Session:
         try:
             return self._turns.turn(agenda.bank, card, agenda.lapses.get(card, 0))
         except QuizkitError as error:
-            agenda.drop(card)
+            agenda.skip(card)
             self.notices.append(Text(f"Left out: {error}", f"已跳过：{error.chinese}"))
             return None
 

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 
 class Turns:
-    """Makes one turn after another; `seed` decides how options are shuffled."""
+    """Makes one turn after another; `seed` decides how options are shuffled.
 
-    def __init__(self, store: Store, seed: bytes) -> None:
+    Whether the schedule of a card that has changed still counts is asked where answers change it.
+    """
+
+    def __init__(self, store: Store, seed: bytes, *, asks_of_changes: bool) -> None:
         self._store = store
         self._seed = seed
+        self._asks_of_changes = asks_of_changes
         self._made = 0
 
     def turn(self, bank: "Bank", card: CardId, lapses: int) -> Turn:
@@ -33,7 +37,7 @@ class Turns:
         front = kind.front(question, card, self._shuffle(card))
         content = fingerprint(kind.content(question, card))
         memory = self._store.memory(card)
-        last = self._store.content(card) if memory else ""
+        last = self._store.content(card) if memory and self._asks_of_changes else ""
         changed = bool(last and content and last != content)
         return Turn(card, kind, question, front, memory, content, changed, lapses)
 

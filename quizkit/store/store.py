@@ -189,6 +189,15 @@ class Store:
         with told(self.path):
             return self._log.now(clock)
 
+    def heard(self) -> int:
+        """A number that is another one once somebody else has written to the file.
+
+        Reading it costs no query: SQLite's `data_version`, which what this store writes leaves as
+        it is.
+        """
+        with told(self.path):
+            return self._connection.execute("PRAGMA data_version").fetchone()[0]
+
     def extent(self) -> tuple[int, str]:
         """How many events the log holds, and the largest of their ids: the same, the same log."""
         with told(self.path):

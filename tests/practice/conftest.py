@@ -240,12 +240,12 @@ class Learner:
 
 
 @pytest.fixture
-def make_learner(tmp_path: Path) -> Iterator[Callable[[], Learner]]:
-    """Learners who have answered nothing yet, each with a log of their own."""
+def make_learner(tmp_path: Path) -> Iterator[Callable[..., Learner]]:
+    """Learners who have answered nothing yet, each with a log of their own, or with that named."""
     stores: list[Store] = []
 
-    def make() -> Learner:
-        stores.append(Store(tmp_path / f"{len(stores)}-{FILE_NAME}", Fsrs()))
+    def make(log: Path | None = None) -> Learner:
+        stores.append(Store(log or tmp_path / f"{len(stores)}-{FILE_NAME}", Fsrs()))
         return Learner(stores[-1])
 
     yield make
