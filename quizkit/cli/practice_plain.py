@@ -33,7 +33,7 @@ from quizkit.practice.messages import (
     UNDONE,
     WHAT_IS_WRONG,
 )
-from quizkit.practice.resting import rest_lines
+from quizkit.practice.resting import answers_told, rest_lines
 from quizkit.practice.words import BROKEN, error_told
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class PlainPractice(CardTalk):
         self._random = random
         self._edit = edit
         self._told = 0
+        self._rested = False
+        """Whether the learner was told last that nothing is to be asked, and how much was done."""
 
     def run(self) -> None:
         """Go on until nothing is to be asked, the learner quits, or the input ends."""
@@ -74,10 +76,12 @@ class PlainPractice(CardTalk):
                 elif self._is_over(drawn):
                     return
         except Quit:
-            return
+            if self._session.answered and not self._rested:
+                self._say(answers_told(self._session.answered))
 
     def _is_over(self, rest: Rest) -> bool:
         """Tell why nothing is to be asked; False when the learner took the last step back."""
+        self._rested = True
         while True:
             for line in rest_lines(rest, self._clock()):
                 self._say(line)
@@ -90,6 +94,7 @@ class PlainPractice(CardTalk):
             if word == "u":
                 _ = self._session.undo(**self.now())
                 self._say(UNDONE)
+                self._rested = False
                 return False
             self._next_language()
 

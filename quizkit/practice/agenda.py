@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING
 
 from quizkit.model.review import CardId, Rating
 from quizkit.practice.cram import Cram
+from quizkit.practice.days import Days
 from quizkit.practice.deck import Deck
 from quizkit.practice.kinds import KINDS
 from quizkit.practice.queue import Line, Queue
 from quizkit.practice.selection import Selection
-from quizkit.practice.turn import Limit, Limits, Rest
+from quizkit.practice.turn import Limit, Limits, PlanToday, Rest
 from quizkit.schedule import Day
 from quizkit.settings import NEW_A_DAY
 from quizkit.store import Store
 
 if TYPE_CHECKING:
     from quizkit.bank import Bank
+    from quizkit.practice.plan import Plan
 
 LOOK_AHEAD = 20
 """Cards whose checks are got ready; the further ones may come on another day."""
@@ -33,7 +35,7 @@ class Wanted:
     """What the learner wants asked, and when their day begins, in their `zone`.
 
     `order` are the new cards that a plan wants begun, the first first, and none but those unless
-    topics are named; without it all, easiest first.
+    topics are named; without it all, easiest first. `plan` is that plan.
     """
 
     selection: Selection
@@ -41,6 +43,7 @@ class Wanted:
     order: Sequence[CardId] | None
     zone: tzinfo | None
     starts: time
+    plan: "Plan | None" = None
 
 
 class Agenda:
@@ -135,13 +138,16 @@ class Agenda:
         """Why nothing is asked, after so many answers."""
         cram, line = self._wanted.limits.cram, self._line
         waiting = 0 if cram else line.left(now, len(self.deck)) - line.left(now, 0)
+        next_due, by_tomorrow = (None, 0) if cram else self._coming(now)
         return Rest(
             answered=answered,
-            next_due=None if cram else self._next_due(now),
+            next_due=next_due,
             siblings=line.siblings(now, self._new_left),
             new_waiting=waiting if self._new_left <= 0 else 0,
             limit=limit,
             cram=cram,
+            by_tomorrow=by_tomorrow,
+            plan=self._plan_today(now),
         )
 
     def others(self, card: CardId) -> list[CardId]:
@@ -219,14 +225,33 @@ class Agenda:
     def _at_random(self, card: CardId) -> bytes:
         return hashlib.sha256(self._seed + str(card).encode()).digest()
 
-    def _next_due(self, now: datetime) -> datetime | None:
-        """When the next card of this selection comes up: one of the long run, in the morning."""
+    def _coming(self, now: datetime) -> tuple[datetime | None, int]:
+        """When the next card of this selection comes up, and the questions due by tomorrow.
+
+        A card of the long run comes up in the morning.
+        """
         out, wanted = self._store.suspended(), self._wanted
-        moments = [
-            memory.due
-            if memory.step is not None
-            else Day.of(memory.due, wanted.zone, wanted.starts).start
-            for card, memory in self._store.schedule().items()
-            if card not in out and card in self.deck and not self._line.waits(memory, now)
-        ]
-        return min(moments, default=None)
+        tomorrow = Day.of(self.day.end, wanted.zone, wanted.starts)
+        moments: list[datetime] = []
+        questions: set[str] = set()
+        for card, memory in self._store.schedule().items():
+            if card in out or card not in self.deck:
+                continue
+            if memory.due < tomorrow.end:
+                questions.add(card.question)
+            if not self._line.waits(memory, now):
+                long_run = Day.of(memory.due, wanted.zone, wanted.starts).start
+                moments.append(long_run if memory.step is None else memory.due)
+        return min(moments, default=None), len(questions)
+
+    def _plan_today(self, now: datetime) -> PlanToday | None:
+        """What today's part of the plan comes to; None on a day of which it says nothing."""
+        plan = self._wanted.plan
+        if plan is None:
+            return None
+        today = Days(self._wanted.zone, self._wanted.starts).date_of(now)
+        load = next((load for load in plan.loads if load.day == today), None)
+        if load is None:
+            return None
+        since = max(self.day.start, plan.made)  # what was answered before is not in the plan
+        return PlanToday(self._store.answers_since(since), load.answers, (plan.by - today).days)

@@ -26,6 +26,7 @@ from quizkit.store import Store
 
 if TYPE_CHECKING:
     from quizkit.bank import Bank
+    from quizkit.practice.plan import Plan
 
 WORTH_SAYING = timedelta(minutes=1)
 """A clock behind by less is the ordinary drift between machines."""
@@ -58,10 +59,11 @@ class Session:
         selection: Selection = EVERYTHING,
         limits: Limits = AS_USUAL,
         order: Sequence[CardId] | None = None,
+        plan: "Plan | None" = None,
     ) -> None:
         """Begin at `clock`, in the learner's `zone` (None: this machine's).
 
-        `seed` decides how options are shuffled; `order` is as in `Wanted`.
+        `seed` decides how options are shuffled; `order` and `plan` are as in `Wanted`.
 
         Raises:
             QuizkitError: a word that selects nothing, or the store cannot be read.
@@ -78,7 +80,7 @@ class Session:
         self._ahead_of_all: CardId | None = None
         self._clock_told = False
         self._began = self._look_at(clock)
-        wanted = Wanted(selection, limits, order, zone, starts)
+        wanted = Wanted(selection, limits, order, zone, starts, plan)
         self._agenda = Agenda(bank, store, wanted, now=self._began, seed=seed)
         self.notices += [untrusted(name) for name in self._agenda.deck.untrusted()]
         if bank.faults:

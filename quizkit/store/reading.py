@@ -108,6 +108,11 @@ class Reading:
         with told(self.path):
             return self._log.seconds_since(since)
 
+    def answers_since(self, since: datetime) -> int:
+        """How many answers that count were given at `since` or later."""
+        with told(self.path):
+            return self._log.answers_since(since)
+
     def failed_lately(self, since: datetime) -> set[CardId]:
         """The cards answered with AGAIN at `since` or later, when cramming as well."""
         with told(self.path):
