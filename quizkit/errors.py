@@ -1,7 +1,8 @@
 """The one base error, and the exit codes of every command.
 
 An error says what is wrong, where, and how to mend it. The command line prints exactly
-these three and exits with the error's code; nothing else in quizkit exits.
+these three and exits with the error's code; nothing else in quizkit exits. What a learner meets
+is said in Chinese too; what only an author of questions meets is in English.
 """
 
 from dataclasses import dataclass
@@ -38,13 +39,34 @@ class QuizkitError(Exception):
 
     code = Exit.USAGE
 
-    def __init__(self, message: str, *, place: Place | None = None, hint: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        place: Place | None = None,
+        hint: str = "",
+        zh: str = "",
+        hint_zh: str = "",
+    ) -> None:
+        """`zh` and `hint_zh` are the message and the hint in Chinese, where they are said so."""
         super().__init__(message)
         self.message = message
         self.place = place
         self.hint = hint
+        self._zh = zh
+        self._hint_zh = hint_zh
 
     def __str__(self) -> str:
-        where = f"{self.place}: " if self.place else ""
         mend = f" ({self.hint})" if self.hint else ""
-        return f"{where}{self.message}{mend}"
+        return f"{self._where}{self.message}{mend}"
+
+    @property
+    def chinese(self) -> str:
+        """The same as `str` gives, in Chinese as far as it is said so."""
+        hint = self._hint_zh or self.hint
+        mend = f"（{hint}）" if hint else ""
+        return f"{self._where}{self._zh or self.message}{mend}"
+
+    @property
+    def _where(self) -> str:
+        return f"{self.place}: " if self.place else ""

@@ -21,7 +21,7 @@ from typing import Any, cast
 
 from quizkit.errors import Place, QuizkitError
 from quizkit.home import locale_lang
-from quizkit.model.text import Lang
+from quizkit.model.text import Lang, Text
 
 DAY_STARTS = time(4, 0)
 NEW_A_DAY = 10
@@ -58,9 +58,13 @@ def read_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+), column (\d+)", str(error))
         place = Place(path, *map(int, line.groups())) if line else Place(path)
-        raise QuizkitError(f"the settings are not TOML: {error}", place=place) from error
+        raise QuizkitError(
+            f"the settings are not TOML: {error}", place=place, zh=f"设置不是 TOML：{error}"
+        ) from error
     except (UnicodeDecodeError, OSError) as error:
-        raise QuizkitError(f"cannot read the settings: {error}", place=Place(path)) from error
+        raise QuizkitError(
+            f"cannot read the settings: {error}", place=Place(path), zh=f"无法读取设置：{error}"
+        ) from error
     for key in said:
         if key not in _READERS and key not in _TABLES:
             raise _unknown(key, path, text)
@@ -76,7 +80,11 @@ def _settings(said: Mapping[str, Any], path: Path, text: str) -> Settings:
             found[key] = read(said[key])
         except (TypeError, ValueError) as error:
             raise QuizkitError(
-                f"{key} is {said[key]!r}", place=_place(key, path, text), hint=f"write {example}"
+                f"{key} is {said[key]!r}",
+                place=_place(key, path, text),
+                hint=f"write {example.en}",
+                zh=f"{key} 的值是 {said[key]!r}",
+                hint_zh=f"应为{example.zh}",
             ) from error
     for key in _TABLES & said.keys():
         if not isinstance(said[key], dict):
@@ -84,6 +92,8 @@ def _settings(said: Mapping[str, Any], path: Path, text: str) -> Settings:
                 f"{key} is {said[key]!r}, not a table",
                 place=_place(key, path, text),
                 hint=f"write [{key}], and its keys below",
+                zh=f"{key} 的值是 {said[key]!r}，不是表",
+                hint_zh=f"请写 [{key}]，各项写在其下",
             )
         found[key] = MappingProxyType(cast(dict[str, object], said[key]))
     return Settings(**found)
@@ -92,8 +102,13 @@ def _settings(said: Mapping[str, Any], path: Path, text: str) -> Settings:
 def _unknown(key: str, path: Path, text: str) -> QuizkitError:
     known = sorted([*_READERS, *_TABLES])
     meant = get_close_matches(key, known, 1)
-    hint = f"did you mean {meant[0]}?" if meant else f"there are {', '.join(known)}"
-    return QuizkitError(f"the setting {key!r} is unknown", place=_place(key, path, text), hint=hint)
+    return QuizkitError(
+        f"the setting {key!r} is unknown",
+        place=_place(key, path, text),
+        hint=f"did you mean {meant[0]}?" if meant else f"there are {', '.join(known)}",
+        zh=f"没有 {key!r} 这项设置",
+        hint_zh=f"是否想写 {meant[0]}？" if meant else f"可用的有 {'、'.join(known)}",
+    )
 
 
 def _place(key: str, path: Path, text: str) -> Place:
@@ -128,9 +143,20 @@ def _retention(value: Any) -> float:
     return float(value)
 
 
-_READERS: dict[str, tuple[Callable[[Any], Any], str]] = {
-    "lang": (_lang, 'lang = "en", "zh" or "both"'),
-    "day_starts": (_clock, 'a time of day such as day_starts = "04:00"'),
-    "new_a_day": (_number_of_cards, f"a whole number from 0 to {MOST_NEW_A_DAY}"),
-    "retention": (_retention, "a number from {} to {}".format(*RETENTIONS)),
+_READERS: dict[str, tuple[Callable[[Any], Any], Text]] = {
+    "lang": (_lang, Text('lang = "en", "zh" or "both"', ' lang = "en"、"zh" 或 "both"')),
+    "day_starts": (
+        _clock,
+        Text(
+            'a time of day such as day_starts = "04:00"', '一天中的时刻，例如 day_starts = "04:00"'
+        ),
+    ),
+    "new_a_day": (
+        _number_of_cards,
+        Text(f"a whole number from 0 to {MOST_NEW_A_DAY}", f" 0 到 {MOST_NEW_A_DAY} 的整数"),
+    ),
+    "retention": (
+        _retention,
+        Text("a number from {} to {}".format(*RETENTIONS), " {} 到 {} 的数".format(*RETENTIONS)),
+    ),
 }

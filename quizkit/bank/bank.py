@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizkit.bank.checks import CheckSource
-from quizkit.bank.fault import Fault, did_you_mean, quoted
+from quizkit.bank.fault import Fault, did_you_mean, meant, quoted
 from quizkit.bank.files import Files, question_path
 from quizkit.bank.named import question_under, split, under
 from quizkit.bank.pack import Pack
@@ -72,9 +72,12 @@ class Bank:
         for fault in bank.faults:
             if fault.place.path == path:
                 raise QuizkitError(fault.message, place=fault.place, hint=fault.hint)
+        hint = meant(question_id, self.summaries.keys())
         raise QuizkitError(
             f"no question is called {quoted(question_id)}",
-            hint=did_you_mean(question_id, self.summaries.keys()),
+            hint=hint.en,
+            zh=f"没有名为 {quoted(question_id)} 的题目",
+            hint_zh=hint.zh,
         )
 
     def pack_of(self, some_id: str) -> Pack:

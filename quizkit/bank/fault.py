@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizkit.errors import Place
+from quizkit.model.text import Text
 
 MAX_QUOTED = 60
 """A fault quotes the user's own input, but not a whole page of it."""
@@ -51,10 +52,17 @@ def printable(text: str) -> str:
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """The hint for a word that is not among `known`: the nearest one, or all when they are few."""
+    return meant(word, known).en
+
+
+def meant(word: str, known: Collection[str]) -> Text:
+    """The same hint in both languages."""
     if near := closest(word, known):
-        return f"did you mean {near}?"
+        return Text(f"did you mean {near}?", f"是否想写 {near}？")
     few = sorted(known)
-    return f"known: {', '.join(few)}" if 0 < len(few) <= 12 else ""
+    if not 0 < len(few) <= 12:
+        return Text("", "")
+    return Text(f"known: {', '.join(few)}", f"可用的有：{'、'.join(few)}")
 
 
 def closest(word: str, known: Collection[str]) -> str | None:

@@ -57,12 +57,16 @@ def find_pack(path: Path | None) -> Pack:
     try:
         root = path.expanduser().resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        raise QuizkitError("there is no such folder", place=Place(path)) from error
+        raise QuizkitError(
+            "there is no such folder", place=Place(path), zh="没有这个文件夹"
+        ) from error
     if not (root / "qa_bank").is_dir():
         inside = next((p for p in root.parents if (p / "qa_bank").is_dir()), None)
         raise QuizkitError(
             "this is no pack: it holds no qa_bank/",
             place=Place(path),
             hint=f"did you mean {inside}?" if inside else "a pack is a folder with qa_bank/ in it",
+            zh="这不是卡组：里面没有 qa_bank/",
+            hint_zh=f"是否想写 {inside}？" if inside else "卡组是含有 qa_bank/ 的文件夹",
         )
     return Pack(root)

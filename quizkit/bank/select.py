@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from quizkit.bank.bank import Bank
-from quizkit.bank.fault import did_you_mean, quoted
+from quizkit.bank.fault import meant, quoted
 from quizkit.errors import QuizkitError
 
 
@@ -61,11 +61,17 @@ def _unknown(bank: Bank, word: str) -> QuizkitError:
     )
     if broken:
         return QuizkitError(
-            f"{quoted(word)} was left out: {broken.message}", place=broken.place, hint=broken.hint
+            f"{quoted(word)} was left out: {broken.message}",
+            place=broken.place,
+            hint=broken.hint,
+            zh=f"{quoted(word)} 有误，已跳过：{broken.message}",
         )
     of = "these packs" if bank.added else "this pack"
     known = {name for _, names in _claims(bank) for name in names} | set(bank.checks)
+    hint = meant(word, known)
     return QuizkitError(
         f"{quoted(word)} is no topic, question, check or claim of {of}",
-        hint=did_you_mean(word, known),
+        hint=hint.en,
+        zh=f"{quoted(word)} 不是{'这些' if bank.added else '这个'}卡组中的主题、题目、检验或论断",
+        hint_zh=hint.zh,
     )

@@ -68,7 +68,10 @@ def main() -> None:
         print(f"quizkit: {place}{error.strerror}", file=sys.stderr)  # noqa: T201  as below
         raise SystemExit(Exit.USAGE) from error
     except QuizkitError as error:
-        print(f"quizkit: {error}", file=sys.stderr)  # noqa: T201  the one place that reports errors
+        from quizkit.cli.speaking import complaint
+
+        told = complaint(error, sys.argv[1:])
+        print(f"quizkit: {told}", file=sys.stderr)  # noqa: T201  the one place that reports errors
         raise SystemExit(error.code) from error
     except KeyboardInterrupt:
         raise SystemExit(Exit.INTERRUPTED) from None

@@ -62,9 +62,10 @@ def interview(
     session: Session = context.obj
     asked = Asked(minutes, spoken, tuple(topics or ()), seed)
     if resume and asked != Asked():
-        raise typer.BadParameter(
-            "an interview goes on as it was begun, with its own minutes, form, seed and topics",
-            param_hint="--resume",
+        raise QuizkitError(
+            "--resume: an interview goes on as it was begun, with its own minutes, form, seed and "
+            "topics",
+            zh="--resume：面试按原来的时长、形式、种子和主题继续，不能另行指定",
         )
     _check(output)
     with learner(session, matcher) as this, again(this) if resume else begin(this, asked) as going:
@@ -126,7 +127,10 @@ def again(this: "Learner") -> "Interview":
     path, _ = next(unfinished(folder()), (None, None))
     if path is None:
         raise QuizkitError(
-            "no interview was interrupted", hint="`quizkit interview` begins a new one"
+            "no interview was interrupted",
+            hint="`quizkit interview` begins a new one",
+            zh="没有中断的面试",
+            hint_zh="`quizkit interview` 开始一场新的",
         )
     return Interview(this.bank, this.matcher, Journal.reopen(path))
 
@@ -160,11 +164,19 @@ def _check(output: Path | None) -> None:
     if output is None:
         return
     if output.is_dir():
-        raise QuizkitError("the report needs a file, and this is a folder", place=Place(output))
+        raise QuizkitError(
+            "the report needs a file, and this is a folder",
+            place=Place(output),
+            zh="报告需要写入文件，而这是文件夹",
+        )
     there = output if output.exists() else output.absolute().parent
     if not os.access(there, os.W_OK):
         raise QuizkitError(
-            "the report could not be written here", place=Place(output), hint="name another file"
+            "the report could not be written here",
+            place=Place(output),
+            hint="name another file",
+            zh="报告无法写到这里",
+            hint_zh="请换一个文件",
         )
 
 

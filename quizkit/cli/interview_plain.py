@@ -35,7 +35,7 @@ from quizkit.practice.interview.words import (
 )
 from quizkit.practice.messages import PERHAPS
 from quizkit.practice.ticks import Found
-from quizkit.practice.words import GRADES, one
+from quizkit.practice.words import GRADES, error_told, one
 
 LETTERS = "abcdef"
 FELT: Mapping[str, Went] = {"1": Went.WELL, "2": Went.PARTLY, "3": Went.NOT}
@@ -131,7 +131,7 @@ class PlainInterview(PlainTalk):
             try:
                 return self._heard(word, self._room.watch() - since)
             except QuizkitError as error:
-                typer.echo(str(error))
+                self._say_label(error_told(error))
         return False
 
     def _heard(self, word: str, seconds: float) -> bool:
@@ -206,7 +206,7 @@ class PlainInterview(PlainTalk):
             )
         )
         told = _told(item)
-        self._say(Text(f"{YOUR_ANSWER.en}: {told.en}", f"{YOUR_ANSWER.zh}：{told.zh}"))
+        self._say_label(Text(f"{YOUR_ANSWER.en}: {told.en}", f"{YOUR_ANSWER.zh}：{told.zh}"))
         for place, point in enumerate(item.ticks.points):
             head = f"{LETTERS[place]} [{'x' if item.ticks.ticked[place] else ' '}]"
             doubt = item.ticks.found and item.ticks.found[place] is Found.PERHAPS
@@ -237,9 +237,9 @@ class PlainInterview(PlainTalk):
                 self._room.discard()
                 self._say(NOT_KEPT)
         except QuizkitError as error:
-            typer.echo(str(error))
+            self._say_label(error_told(error))
             return self._interview.record.closed
-        self._say(written(str(self._room.written)))
+        self._say_label(written(str(self._room.written)))
         return True
 
 

@@ -59,6 +59,7 @@ class Learner:
             selection=selection,
             limits=limits,
             order=steering.order if steering else None,
+            plan=self.plan,
         )
         self.tell_in(practice.notices)
         return practice

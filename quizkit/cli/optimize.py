@@ -58,6 +58,8 @@ def optimize(
         raise QuizkitError(
             "the new weights predict your reviews worse, so they are not kept",
             hint="practise on, and try again when there are more reviews",
+            zh="新权重对你的复习预测得更差，因此没有保存",
+            hint_zh="请继续练习，复习次数更多时再试",
         )
     if keep:
         personal.write(

@@ -5,8 +5,6 @@ import sys
 import typer
 
 from quizkit.model import Lang, Text
-from quizkit.model.flow import joined
-from quizkit.model.formula import unicode_math
 from quizkit.practice.words import one
 
 
@@ -35,9 +33,19 @@ class PlainTalk:
         return word
 
     def _say(self, text: Text) -> None:
-        """Formulas as Unicode; what could speak to a terminal is taken out."""
-        told = unicode_math(joined(text.read(self._lang))).rstrip()
-        typer.echo("".join(c for c in told if c.isprintable() or c == "\n"))
+        """Markdown without its marks, formulas as Unicode."""
+        # Reading Markdown takes 50 ms to import: the first prompt of most sessions needs none.
+        from quizkit.export.cards.markup.plain import plain
+
+        self._say_as_is(plain(text.read(self._lang)))
+
+    def _say_label(self, text: Text) -> None:
+        """A line of the interface: in one language even where both are read."""
+        self._say_as_is(one(text, self._lang))
+
+    def _say_as_is(self, words: str) -> None:
+        """What is no Markdown; what could speak to a terminal is taken out."""
+        typer.echo("".join(c for c in words.rstrip() if c.isprintable() or c == "\n"))
 
     def _next_language(self) -> None:
         """Go on in the next language."""

@@ -61,7 +61,12 @@ def plan(
         words = topics or [], without or []
         _make(session, _date(by), minutes, words, chosen, as_json=as_json)
     elif topics or without or minutes is not None:
-        raise QuizkitError("a plan needs a date", hint="name the day: quizkit plan --by 2026-03-31")
+        raise QuizkitError(
+            "a plan needs a date",
+            hint="name the day: quizkit plan --by 2026-03-31",
+            zh="计划需要日期",
+            hint_zh="请写明日期：quizkit plan --by 2026-03-31",
+        )
     else:
         _stand(session, chosen, as_json=as_json)
 
@@ -121,7 +126,12 @@ def _standing(session: Session) -> "tuple[Plan, Standing, Scope, int | None]":
 
     made = read_plan(plan_path())
     if made is None:
-        raise QuizkitError("there is no plan", hint="make one: quizkit plan --by 2026-03-31")
+        raise QuizkitError(
+            "there is no plan",
+            hint="make one: quizkit plan --by 2026-03-31",
+            zh="还没有计划",
+            hint_zh="制定一份：quizkit plan --by 2026-03-31",
+        )
     bank, schedule = loaded(session), algorithm(session)
     with opened(session, bank) as store:
         scope = _scope(session, bank, store, made.topics, made.without)
@@ -197,5 +207,8 @@ def _date(text: str) -> date:
         return datetime.strptime(text.strip(), "%Y-%m-%d").date()  # noqa: DTZ007  a calendar's day
     except ValueError as error:
         raise QuizkitError(
-            f"{text!r} is no date", hint="write year, month and day: --by 2026-03-31"
+            f"{text!r} is no date",
+            hint="write year, month and day: --by 2026-03-31",
+            zh=f"{text!r} 不是日期",
+            hint_zh="请按年-月-日填写：--by 2026-03-31",
         ) from error

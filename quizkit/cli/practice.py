@@ -10,9 +10,12 @@ from quizkit.cli.opening import clock
 from quizkit.cli.reading import ReadBy
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import hold, is_plain
+from quizkit.errors import QuizkitError
 from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizkit.bank import Bank
     from quizkit.cli.learner import Learner
     from quizkit.cli.live_checks import LiveChecks
@@ -89,7 +92,8 @@ def _run(session: Session, this: "Learner", practice: "Practice", lang: Lang) ->
         if is_plain(session):
             from quizkit.cli.practice_plain import PlainPractice
 
-            PlainPractice(practice, checks, clock, os.urandom, lang).run()
+            edit = editor_of(practice, checks)
+            PlainPractice(practice, checks, clock, os.urandom, lang, edit).run()
             return
         from quizkit.cli.home import house_of
         from quizkit.tui import PracticeApp
@@ -101,15 +105,22 @@ def _run(session: Session, this: "Learner", practice: "Practice", lang: Lang) ->
 
 def desk_of(this: "Learner", checks: "LiveChecks", practice: "Practice", lang: Lang) -> "Desk":
     """What the session's screen needs."""
-    from quizkit.cli.editing import edited
     from quizkit.tui import Desk
+
+    edit = editor_of(practice, checks)
+    return Desk(practice, checks, clock, os.urandom, lang, edit, when_painted=settle)
+
+
+def editor_of(practice: "Practice", checks: "LiveChecks") -> "Callable[[str], Bank]":
+    """What opens a question's file, and has the checks come from the pack as it is then."""
+    from quizkit.cli.editing import edited
 
     def edit(question: str) -> "Bank":
         changed = edited(practice.bank, question)
         checks.use(changed)
         return changed
 
-    return Desk(practice, checks, clock, os.urandom, lang, edit, when_painted=settle)
+    return edit
 
 
 def _kinds(names: list[str]) -> "list[Kind]":
@@ -117,5 +128,8 @@ def _kinds(names: list[str]) -> "list[Kind]":
 
     for name in names:
         if name not in KINDS:
-            raise typer.BadParameter(f"{name!r} is none of {', '.join(KINDS)}", param_hint="--kind")
+            raise QuizkitError(
+                f"--kind: {name!r} is none of {', '.join(KINDS)}",
+                zh=f"--kind：{name!r} 不是 {'、'.join(KINDS)} 之一",
+            )
     return [kind for name, kind in KINDS.items() if not names or name in names]

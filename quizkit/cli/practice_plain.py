@@ -4,15 +4,17 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from quizkit.cli.plain_entry import NoAnswer, options, prompt, read
-from quizkit.cli.plain_talk import PlainTalk, Quit
+from quizkit.cli.plain_card import LETTERS, CardTalk
+from quizkit.cli.plain_entry import NoAnswer, prompt, read
+from quizkit.cli.plain_talk import Quit
 from quizkit.cli.plain_words import (
     COMMANDS,
     COMMANDS_AFTER,
+    FINISH,
     KEEP_OR_RESET,
     MEASURING,
     READING,
@@ -20,28 +22,25 @@ from quizkit.cli.plain_words import (
 )
 from quizkit.errors import QuizkitError
 from quizkit.model import Lang, Rating, Text
-from quizkit.practice import KINDS, Back, Choose, Found, Response, Reveal, Session, Turn, Write
+from quizkit.practice import Back, Choose, Response, Rest, Reveal, Session, Turn, Write
 from quizkit.practice.checks import Checks
 from quizkit.practice.messages import (
     BURIED,
     CHANGED,
     FLAGGED,
-    FOUND,
     NOTHING_TO_UNDO,
-    PERHAPS,
-    POINTS,
     SUSPENDED,
     UNDONE,
     WHAT_IS_WRONG,
-    leech,
 )
-from quizkit.practice.resting import rest_lines
-from quizkit.practice.words import BROKEN, GRADES, NEW, SUGGESTED, interval, one
+from quizkit.practice.resting import answers_told, rest_lines
+from quizkit.practice.words import BROKEN, error_told
 
-LETTERS = "abcdef"
+if TYPE_CHECKING:
+    from quizkit.bank import Bank
 
 
-class PlainPractice(PlainTalk):
+class PlainPractice(CardTalk):
     """The same session as on the screen, told and answered in lines."""
 
     def __init__(
@@ -51,25 +50,53 @@ class PlainPractice(PlainTalk):
         clock: Callable[[], datetime],
         random: Callable[[int], bytes],
         lang: Lang,
+        edit: "Callable[[str], Bank]",
     ) -> None:
-        super().__init__(lang)
-        self._session = session
+        """`edit` opens the file of a question, and returns the bank as it is afterwards.
+
+        It raises QuizkitError where there is no editor, or the file is broken now.
+        """
+        super().__init__(session, lang)
         self._checks = checks
         self._clock = clock
         self._random = random
+        self._edit = edit
         self._told = 0
+        self._rested = False
+        """Whether the learner was told last that nothing is to be asked, and how much was done."""
 
     def run(self) -> None:
         """Go on until nothing is to be asked, the learner quits, or the input ends."""
         try:
-            while isinstance(drawn := self._session.draw(self._clock()), Turn):
+            while True:
+                drawn = self._session.draw(self._clock())
                 self._tell()
-                self._ask(drawn)
+                if isinstance(drawn, Turn):
+                    self._ask(drawn)
+                elif self._is_over(drawn):
+                    return
         except Quit:
-            return
-        self._tell()
-        for line in rest_lines(drawn, self._clock()):
-            self._say(line)
+            if self._session.answered and not self._rested:
+                self._say(answers_told(self._session.answered))
+
+    def _is_over(self, rest: Rest) -> bool:
+        """Tell why nothing is to be asked; False when the learner took the last step back."""
+        self._rested = True
+        while True:
+            for line in rest_lines(rest, self._clock()):
+                self._say(line)
+            if not self._session.can_undo:
+                return True
+            while (word := self.line(FINISH)) not in ("", "u", "l"):
+                pass
+            if word == "":
+                return True
+            if word == "u":
+                _ = self._session.undo(**self.now())
+                self._say(UNDONE)
+                self._rested = False
+                return False
+            self._next_language()
 
     # ---- one card -------------------------------------------------------------------------------
 
@@ -88,7 +115,7 @@ class PlainPractice(PlainTalk):
         try:
             back = self._session.back(turn, response, self._lang, self._checks)
         except QuizkitError as error:
-            typer.echo(str(error))
+            self._say_label(error_told(error))
             self._say(BROKEN)
             back, failed = self._session.without_measurement(turn, response, error), True
         while back := self._graded(turn, response, back, since, failed=failed):
@@ -98,10 +125,10 @@ class PlainPractice(PlainTalk):
         self, turn: Turn, response: Response, back: Back, since: float, *, failed: bool
     ) -> Back | None:
         """Show the answer and take the grade; return what has to be shown again, if anything."""
-        self._say_back(turn, back)
+        self._say_back(turn, back, self._clock())
         while True:
             word = self.line(YOUR_GRADE)
-            match self.command(word, turn, COMMANDS_AFTER):
+            match self.command(word, turn, answered=True):
                 case _Moved():
                     return None
                 case True:
@@ -136,7 +163,7 @@ class PlainPractice(PlainTalk):
         try:
             _ = self._session.answer(turn, rating, seconds=seconds, detail=back.kept, **self.now())
         except QuizkitError as error:
-            typer.echo(str(error))
+            self._say_label(error_told(error))
             return False
         return True
 
@@ -153,7 +180,7 @@ class PlainPractice(PlainTalk):
         self._say_front(turn)
         while True:
             line = self.line(prompt(ask))
-            match self.command(line, turn, COMMANDS):
+            match self.command(line, turn, answered=False):
                 case _Moved() as moved:
                     return moved
                 case True:
@@ -166,16 +193,10 @@ class PlainPractice(PlainTalk):
             except NoAnswer as error:
                 self._say(error.told)
 
-    def command(self, word: str, turn: Turn, commands: Text) -> "bool | _Moved":
+    def command(self, word: str, turn: Turn, *, answered: bool) -> "bool | _Moved":
         """Do what a letter stands for; True when the card is to be shown again, False for none."""
         session = self._session
         match word:
-            case "l":
-                self._next_language()
-            case "?":
-                self._say(commands)
-            case "r":
-                self._say_sources(turn)
             case "m":
                 session.flag(turn, self.line(WHAT_IS_WRONG), **self.now())
                 self._say(FLAGGED)
@@ -190,52 +211,40 @@ class PlainPractice(PlainTalk):
             case "x":
                 session.suspend(turn, **self.now())
                 return self._moved(SUSPENDED)
+            case "o":
+                return self._edited(turn)
+            case _:
+                return self._told_about(word, turn, answered=answered)
+        return True
+
+    def _told_about(self, word: str, turn: Turn, *, answered: bool) -> bool:
+        """Tell what a letter asks for, which changes nothing; False for any other word."""
+        match word:
+            case "l":
+                self._next_language()
+            case "?":
+                self._say(COMMANDS_AFTER if answered else COMMANDS)
+            case "r":
+                self._say_sources(turn.question)
+            case "g":
+                self._say_terms(turn.question, answered=answered)
             case _:
                 return False
         return True
 
+    def _edited(self, turn: Turn) -> "bool | _Moved":
+        """Open the question's file; then the card is drawn as the file has it now."""
+        try:
+            self._session.reload(self._edit(turn.card.question), self._clock())
+        except QuizkitError as error:
+            self._say_label(error_told(error))
+            return True
+        self._session.again(turn)
+        return _Moved()
+
     def _moved(self, told: Text) -> "_Moved":
         self._say(told)
         return _Moved()
-
-    # ---- saying ---------------------------------------------------------------------------------
-
-    def now(self) -> dict[str, Any]:
-        """The clock and the random source, as the session takes them."""
-        return {"clock": self._clock(), "random": self._random}
-
-    def _say_front(self, turn: Turn) -> None:
-        new = f", {one(NEW, self._lang)}" if turn.is_new else ""
-        typer.echo(f"\n[{turn.question.topic}] {one(turn.kind.title, self._lang)}{new}")
-        if turn.front.source:
-            self._say(turn.front.source)
-        self._say(turn.front.prompt)
-        if turn.front.passage:
-            self._say(turn.front.passage)
-        for number, option in enumerate(options(turn.front.ask), 1):
-            self._say(Text(f"{number} {option.en}", f"{number} {option.zh}"))
-
-    def _say_back(self, turn: Turn, back: Back) -> None:
-        typer.echo()
-        if back.outcome:
-            self._say(back.outcome)
-        self._say(back.answer)
-        if back.figure:
-            typer.echo(back.figure.describe())
-        if ticks := back.ticks:
-            self._say(FOUND if ticks.found else POINTS)
-            for place, point in enumerate(ticks.points):
-                head = f"{LETTERS[place]} [{'x' if ticks.ticked[place] else ' '}]"
-                doubt = ticks.found and ticks.found[place] is Found.PERHAPS
-                tail = f" {one(PERHAPS, self._lang)}" if doubt else ""
-                self._say(Text(f"{head} {point.en}{tail}", f"{head} {point.zh}{tail}"))
-        if turn.is_leech and (others := self._session.others(turn)):
-            self._say(leech(turn.lapses, KINDS[others[0].kind].title))
-        spans = self._session.previews(turn, self._clock())
-        for rating in Rating:
-            after = f", {one(interval(spans[rating]), self._lang)}" if spans else ""
-            mark = f" ({one(SUGGESTED, self._lang)})" if rating is back.grade else ""
-            typer.echo(f"{int(rating)} {one(GRADES[rating], self._lang)}{after}{mark}")
 
     def _say_flip(self, turn: Turn, response: Response, arm: str) -> None:
         """Run a control, and tell what became of the claim."""
@@ -243,24 +252,14 @@ class PlainPractice(PlainTalk):
         try:
             flipped = self._session.flip(turn, response, self._lang, arm, self._checks)
         except QuizkitError as error:
-            typer.echo(str(error))
+            self._say_label(error_told(error))
             return
         self._say(flipped.told)
         typer.echo(flipped.figure.describe())
 
-    def _say_sources(self, turn: Turn) -> None:
-        from quizkit.bank.fault import Findings
-        from quizkit.bank.references import read_references, spelled_out
-
-        pack = self._session.bank.pack_of(turn.question.id)
-        references = read_references(pack, Findings(pack.references)) or {}
-        for source in turn.question.sources:
-            told = spelled_out(source, references)
-            self._say(Text(told, told))
-        for follow_up in turn.question.follow_ups:
-            if follow_up in self._session.bank.summaries:
-                asked = self._session.bank.question(follow_up).question
-                self._say(Text(f"→ {asked.en}", f"→ {asked.zh}"))
+    def now(self) -> dict[str, Any]:
+        """The clock and the random source, as the session takes them."""
+        return {"clock": self._clock(), "random": self._random}
 
     def _tell(self) -> None:
         notices = self._session.notices

@@ -13,8 +13,9 @@ from pathlib import Path
 from quizkit.bank import builtin_pack, find_pack
 from quizkit.bank.fault import quoted
 from quizkit.errors import Place, QuizkitError
-from quizkit.packs.git import Fetched, fetch, is_url
+from quizkit.packs.git import Fetched, fetch
 from quizkit.packs.shelf import MAX_NAME, Entry, Shelf, called, is_name
+from quizkit.packs.url import is_url
 
 
 @dataclass(frozen=True, slots=True)

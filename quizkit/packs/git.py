@@ -15,16 +15,11 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from quizkit.bank.fault import printable, quoted
 from quizkit.errors import Place, QuizkitError
+from quizkit.packs.url import PROTOCOLS, refuse_tricks
 
-PROTOCOLS = ("https", "ssh")
-_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
-_USER = r"[A-Za-z0-9_][A-Za-z0-9._-]*"
-_SCP = re.compile(rf"(?:{_USER}@){_HOST}:(?![-:/])[^\s:]+")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?://|:)")
 _PART = re.compile(r"[^/\\:\x00-\x1f\x7f.][^/\\:\x00-\x1f\x7f]*")
 _OBJECT = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _KEPT = ("PATH", "HOME", "SSH_AUTH_SOCK", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY")
@@ -58,11 +53,6 @@ class Fetched:
 BOUNDS = Bounds()
 
 
-def is_url(text: str) -> bool:
-    """Whether `text` means a repository elsewhere, not a folder; it may be refused all the same."""
-    return bool(_URL.match(text) or _SCP.fullmatch(text)) or text.startswith("-")
-
-
 def fetch(
     url: str, folder: Path, bounds: Bounds = BOUNDS, *, protocols: Sequence[str] = PROTOCOLS
 ) -> Fetched:
@@ -84,26 +74,6 @@ def fetch(
     _refuse_too_much([size for _, _, size in wanted], bounds)
     git.write(wanted, folder / "pack")
     return Fetched(commit, tuple(left_out))
-
-
-def refuse_tricks(url: str, protocols: Sequence[str] = PROTOCOLS) -> None:
-    """Raise QuizkitError for a URL that is more than the address of a repository."""
-    if _SCP.fullmatch(url) and "ssh" in protocols and url.isprintable():
-        return
-    hint = f"give one that begins with {' or '.join(f'{p}://' for p in protocols)}"
-    parts = urlsplit(url) if url.isprintable() and not re.search(r"[\s\\]", url) else None
-    if parts is None or parts.scheme not in protocols or not url.startswith(f"{parts.scheme}://"):
-        raise QuizkitError(f"{quoted(url)} is no URL that is fetched from", hint=hint)
-    user, at, place = parts.netloc.rpartition("@")
-    if parts.scheme != "ssh" and at:
-        message = "the URL holds a name or a password, which would be kept in a file"
-        raise QuizkitError(message, hint="use ssh for a repository that is not public")
-    if not re.fullmatch(rf"{_HOST}(?::\d{{1,5}})?", place) or (
-        at and not re.fullmatch(_USER, user)
-    ):
-        raise QuizkitError(f"{quoted(parts.netloc)} is no name of a machine", hint=hint)
-    if parts.query or parts.fragment or len(parts.path) < 2 or parts.path.startswith("/-"):
-        raise QuizkitError(f"{quoted(url)} leads to no repository", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

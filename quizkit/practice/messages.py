@@ -25,6 +25,8 @@ WHAT_IS_WRONG = Text(
 )
 SOURCES = Text("Sources", "来源")
 FOLLOW_UPS = Text("Asked next", "可能的追问")
+TERMS = Text("Terms", "术语")
+NO_TERMS = Text("No term of the glossary occurs here.", "这里没有术语表中的词。")
 NO_SOURCES = Text("This question names no sources and no follow-ups.", "这道题没有列出来源和追问。")
 CHANGED = Text(
     "What this card asks about has changed since you last answered it. Does what you know still "

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from quizkit.errors import QuizkitError
 from quizkit.model.memory import Memory
 from quizkit.model.review import CardId
+from quizkit.model.text import Text
 from quizkit.practice.days import Days
 from quizkit.practice.habits import Habits
 from quizkit.practice.simulation import Course, Load, Outcome, Today, allowance, simulate
@@ -105,11 +106,19 @@ def checked_date(by: date, today: date) -> date:
     """
     days = (by - today).days
     if days < 1:
-        when = "today" if days == 0 else "past"
-        raise QuizkitError(f"{by} is {when}", hint="plan for tomorrow or a later day")
+        when = Text("today", "就是今天") if days == 0 else Text("past", "已经过去")
+        raise QuizkitError(
+            f"{by} is {when.en}",
+            hint="plan for tomorrow or a later day",
+            zh=f"{by} {when.zh}",
+            hint_zh="请选择明天或更晚的日期",
+        )
     if days > LONGEST:
         raise QuizkitError(
-            f"{by} is {days} days away", hint=f"plan for at most {LONGEST} days ahead"
+            f"{by} is {days} days away",
+            hint=f"plan for at most {LONGEST} days ahead",
+            zh=f"{by} 距今 {days} 天",
+            hint_zh=f"最多提前 {LONGEST} 天做计划",
         )
     return by
 
@@ -132,7 +141,12 @@ def make_plan(
     today = scope.days.date_of(scope.now)
     _ = checked_date(by, today)
     if not scope.cards:
-        raise QuizkitError("there is no card in this selection", hint="name other topics")
+        raise QuizkitError(
+            "there is no card in this selection",
+            hint="name other topics",
+            zh="所选范围内没有卡片",
+            hint_zh="请换其他主题",
+        )
     tried = FEW_RETENTIONS if (by - today).days >= LONG else RETENTIONS
     targets = sorted({*tried, schedule.retention}, key=lambda r: (r != schedule.retention, r))
     found = [

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from quizkit.errors import Place, QuizkitError
+from quizkit.model.text import Text
 from quizkit.practice.habits import FIRST, RECALLED, Habits
 from quizkit.practice.plan import Plan
 from quizkit.practice.simulation import Load
@@ -14,6 +15,7 @@ from quizkit.settings import RETENTIONS
 
 FORMAT = 1
 """Grows when a key changes its meaning or goes away."""
+NO_PLAN = Text("this is no plan", "这不是计划文件")
 
 
 def plan_data(plan: Plan) -> dict[str, Any]:
@@ -79,14 +81,16 @@ def read_plan(path: Path) -> Plan | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise _bad(path, f"the plan cannot be read: {error}") from error
+        raise _bad(
+            path, Text(f"the plan cannot be read: {error}", f"无法读取计划：{error}")
+        ) from error
     try:
         plan = _plan(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _bad(path, "this is no plan") from error
+        raise _bad(path, NO_PLAN) from error
     low, high = RETENTIONS
     if not low <= plan.retention <= high or plan.minutes < 1 or plan.made.tzinfo is None:
-        raise _bad(path, "this is no plan")
+        raise _bad(path, NO_PLAN)
     return plan
 
 
@@ -144,9 +148,11 @@ def _mastery(raw: Any) -> tuple[Mastery, ...]:
     )
 
 
-def _bad(path: Path, message: str) -> QuizkitError:
+def _bad(path: Path, message: Text) -> QuizkitError:
     return QuizkitError(
-        message,
+        message.en,
         place=Place(path),
         hint="`quizkit plan --by DATE` makes a new one, `quizkit plan --drop` ends it",
+        zh=message.zh,
+        hint_zh="`quizkit plan --by DATE` 重新制定，`quizkit plan --drop` 结束计划",
     )

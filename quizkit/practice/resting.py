@@ -1,18 +1,31 @@
-"""What a learner is told when nothing is to be asked."""
+"""What a learner is told when nothing is to be asked, or the session is left."""
 
 from datetime import datetime
 
 from quizkit.model.text import Text
-from quizkit.practice.turn import Limit, Rest
+from quizkit.practice.turn import Limit, PlanToday, Rest
 from quizkit.practice.words import moment
 
 
 def rest_lines(rest: Rest, now: datetime) -> list[Text]:
-    """A headline, when the next card comes, what else waits; `now` is in the learner's zone."""
+    """A headline, what was done, when the next card comes, what else waits, how the plan stands.
+
+    `now` is in the learner's zone.
+    """
     lines = [_headline(rest)]
+    if rest.answered:
+        lines.append(answers_told(rest.answered))
     if rest.next_due is not None:
         next_due = moment(rest.next_due.astimezone(now.tzinfo), now)
         lines.append(Text(f"The next card is due {next_due.en}.", f"下一张卡片：{next_due.zh}。"))
+    if rest.by_tomorrow:
+        questions = "question is" if rest.by_tomorrow == 1 else "questions are"
+        lines.append(
+            Text(
+                f"{rest.by_tomorrow} {questions} due by tomorrow.",
+                f"到明天有 {rest.by_tomorrow} 道题到期。",
+            )
+        )
     if rest.siblings:
         cards = "card asks" if rest.siblings == 1 else "cards ask"
         lines.append(
@@ -29,7 +42,30 @@ def rest_lines(rest: Rest, now: datetime) -> list[Text]:
                 f"还有 {rest.new_waiting} 张新卡片留待以后；用 `--new N` 可以今天多学一些。",
             )
         )
+    if rest.plan is not None:
+        lines.append(_plan_told(rest.plan))
     return lines
+
+
+def answers_told(answers: int) -> Text:
+    """How much was answered in this session."""
+    noun = "answer" if answers == 1 else "answers"
+    return Text(f"{answers} {noun} in this session.", f"本次作答 {answers} 次。")
+
+
+def _plan_told(plan: PlanToday) -> Text:
+    days = "1 day is" if plan.days_left == 1 else f"{plan.days_left} days are"
+    left = Text(f"{days} left.", f"还剩 {plan.days_left} 天。")
+    if plan.answers >= plan.planned:
+        return Text(
+            f"✓ Today's part of the plan is done, {plan.answers} of {plan.planned}; {left.en}",
+            f"✓ 今天的计划已完成（{plan.answers}/{plan.planned}），{left.zh}",
+        )
+    answers = "answer" if plan.planned == 1 else "answers"
+    return Text(
+        f"The plan: {plan.answers} of about {plan.planned} {answers} today; {left.en}",
+        f"计划：今天约 {plan.planned} 次作答，已答 {plan.answers} 次，{left.zh}",
+    )
 
 
 def _headline(rest: Rest) -> Text:

@@ -71,8 +71,21 @@ class Limit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanToday:
+    """How today stands to the plan: answers given of those planned, days until `by`."""
+
+    answers: int
+    planned: int
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rest:
-    """Nothing to be asked now: when something is due next, and what waits for another reason."""
+    """Nothing to be asked now: when something is due next, and what waits for another reason.
+
+    `by_tomorrow` counts the questions that will be due when tomorrow ends, unless they are answered
+    before.
+    """
 
     answered: int
     next_due: datetime | None
@@ -80,6 +93,8 @@ class Rest:
     new_waiting: int
     limit: Limit | None = None
     cram: bool = False
+    by_tomorrow: int = 0
+    plan: PlanToday | None = None
 
 
 def fingerprint(content: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from quizkit.errors import QuizkitError
 from quizkit.model.review import Rating
 from quizkit.model.text import Lang, Text
 
@@ -34,6 +35,11 @@ _UNITS = (
 def one(text: Text, lang: Lang) -> str:
     """A word of the interface: in one language even where the reader asked for both."""
     return text.zh if lang is Lang.ZH else text.en
+
+
+def error_told(error: QuizkitError) -> Text:
+    """What went wrong, and how to mend it."""
+    return Text(str(error), error.chinese)
 
 
 def interval(span: timedelta) -> Text:

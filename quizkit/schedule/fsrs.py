@@ -90,6 +90,8 @@ class _Engine:
             raise QuizkitError(
                 f"the `fsrs` library refuses the learner's own weights: {told}",
                 hint="`quizkit optimize --reset` goes back to the library's",
+                zh=f"`fsrs` 库拒绝了你自己的权重：{told}",
+                hint_zh="`quizkit optimize --reset` 恢复库自带的权重",
             ) from error
         self._retention = retention
         decay = -(weights or DEFAULT_PARAMETERS)[-1]

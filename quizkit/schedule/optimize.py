@@ -118,6 +118,9 @@ def fit(samples: Sequence[Scored], present: Sequence[float]) -> Fit:
             f"{len(samples)} reviews on a later day are too few to fit weights to: "
             f"{FEWEST} are needed, {FEWEST - len(samples)} more",
             hint="the library's own weights suit most learners until then",
+            zh=f"隔日复习只有 {len(samples)} 次，不足以拟合权重：需要 {FEWEST} 次，"
+            f"还差 {FEWEST - len(samples)} 次",
+            hint_zh="在那之前，库自带的权重适合大多数人",
         )
     items = [item_of(sample) for sample in samples]
     cut = round(len(items) * (1 - HELD_OUT))
@@ -166,6 +169,8 @@ def fitted_to(items: "Sequence[FSRSItem]") -> tuple[float, ...]:
         raise QuizkitError(
             f"`fsrs-rs` could fit no weights to these reviews: {error}",
             hint="they are too much alike; practise on, and try again later",
+            zh=f"`fsrs-rs` 无法由这些复习拟合出权重：{error}",
+            hint_zh="这些复习太相似；请继续练习，以后再试",
         ) from error
     # It reckons in 32 bits: 0.8, where `fsrs` allows no more, comes back as 0.800000011920929.
     return tuple(float(f"{weight:.7g}") for weight in found)

@@ -16,6 +16,7 @@ FILE_NAME = "weights.json"
 ALGORITHM = "FSRS-6"
 WEIGHTS = 21
 """How many weights FSRS-6 has, in `fsrs` and in `fsrs-rs` alike; FSRS-5 has 19."""
+AGAIN_ZH = "`quizkit optimize` 重新拟合，`quizkit optimize --reset` 恢复库自带的权重"
 AGAIN = "`quizkit optimize` fits them again, `quizkit optimize --reset` goes back to the library's"
 
 
@@ -55,16 +56,25 @@ def read(path: Path) -> Weights | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise _bad(path, f"the learner's own weights cannot be read: {error}") from error
+        raise _bad(
+            path,
+            f"the learner's own weights cannot be read: {error}",
+            f"无法读取你自己的权重：{error}",
+        ) from error
     try:
         kept = _weights(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _bad(path, "this is no file of weights") from error
+        raise _bad(path, "this is no file of weights", "这不是权重文件") from error
     if kept.algorithm != ALGORITHM or len(kept.weights) != WEIGHTS:
-        told = f"{len(kept.weights)} weights of {kept.algorithm}"
-        raise _bad(path, f"these are {told}, and this quizkit goes by {WEIGHTS} of {ALGORITHM}")
+        found, kind = len(kept.weights), kept.algorithm
+        raise _bad(
+            path,
+            f"these are {found} weights of {kind}, and this quizkit goes by "
+            f"{WEIGHTS} of {ALGORITHM}",
+            f"这是 {kind} 的 {found} 个权重，而这里使用 {ALGORITHM} 的 {WEIGHTS} 个",
+        )
     if not all(map(math.isfinite, kept.weights)):
-        raise _bad(path, "a weight is no finite number")
+        raise _bad(path, "a weight is no finite number", "有一个权重不是有限数")
     return kept
 
 
@@ -103,5 +113,5 @@ def _weights(raw: Any) -> Weights:
     )
 
 
-def _bad(path: Path, message: str) -> QuizkitError:
-    return QuizkitError(message, place=Place(path), hint=AGAIN)
+def _bad(path: Path, message: str, zh: str) -> QuizkitError:
+    return QuizkitError(message, place=Place(path), hint=AGAIN, zh=zh, hint_zh=AGAIN_ZH)

@@ -8,7 +8,7 @@ from pathlib import Path
 from quizkit.errors import Place
 from quizkit.store.checking import Contents, contents
 from quizkit.store.copies import FOLDER, copy, faults, overwrite
-from quizkit.store.faults import StoreError, told
+from quizkit.store.faults import StoreError, no_log, told
 
 KEPT_WHOLE = timedelta(days=2)
 _NAME = "%Y%m%dT%H%M%S.%f"
@@ -91,7 +91,9 @@ def restore(log: Path, source: Path, now: datetime) -> Restored:
         copy(source, log)
         return Restored(None, holds, None)
     if source.samefile(log):
-        raise StoreError("this is the review log itself", place=Place(source))
+        raise StoreError(
+            "this is the review log itself", place=Place(source), zh="这就是复习记录本身"
+        )
     with told(log):
         is_damaged = bool(faults(log))
     if is_damaged:
@@ -143,9 +145,7 @@ _STAGES: tuple[tuple[Callable[[datetime], object], int], ...] = (
 
 def _copied(log: Path, now: datetime) -> Path:
     if not log.is_file():
-        raise StoreError(
-            "there is no review log yet", place=Place(log), hint="`quizkit practice` begins one"
-        )
+        raise no_log(log)
     target = _free(log, now, "")
     copy(log, target)
     return target

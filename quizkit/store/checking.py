@@ -10,6 +10,7 @@ from pathlib import Path
 
 from quizkit.errors import Place
 from quizkit.model.review import Event
+from quizkit.model.text import Text
 from quizkit.store.connection import newest, refuse_newer, refuse_strangers
 from quizkit.store.copies import faults, read_only
 from quizkit.store.derived import Derived
@@ -42,7 +43,7 @@ class Checked:
 
     contents: Contents
     cards: int
-    problems: list[str]
+    problems: list[Text]
 
 
 def contents(path: Path) -> Contents:
@@ -70,6 +71,8 @@ def check(path: Path, algorithm: Algorithm, renames: Mapping[str, str]) -> Check
                 f"the review log is of an older quizkit: it has version {version}",
                 place=Place(path),
                 hint="`quizkit store rebuild` brings it up to date",
+                zh=f"复习记录来自较旧版本的 quizkit：其版本为 {version}",
+                hint_zh="`quizkit store rebuild` 会升级它",
             )
         _ = connection.execute("BEGIN")  # what is compared is one state, whoever writes meanwhile
         problems = list(islice(_problems(path, connection, algorithm, Renames(renames)), MOST))
@@ -79,7 +82,7 @@ def check(path: Path, algorithm: Algorithm, renames: Mapping[str, str]) -> Check
 
 def _opened(path: Path) -> sqlite3.Connection:
     if not path.is_file():
-        raise StoreError("there is no such file", place=Place(path))
+        raise StoreError("there is no such file", place=Place(path), zh="没有这个文件")
     connection = read_only(path)
     try:
         refuse_strangers(connection, path)
@@ -92,7 +95,9 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _refuse_unknown(version: int, path: Path) -> None:
     if version == 0:
-        raise StoreError("this file holds no review log", place=Place(path))
+        raise StoreError(
+            "this file holds no review log", place=Place(path), zh="这个文件里没有复习记录"
+        )
     refuse_newer(version, path)
 
 
@@ -112,35 +117,45 @@ def _contents(connection: sqlite3.Connection) -> Contents:
 
 def _problems(
     path: Path, connection: sqlite3.Connection, algorithm: Algorithm, renames: Renames
-) -> Iterator[str]:
+) -> Iterator[Text]:
     found = faults(path)
-    yield from (f"the file is damaged: {fault}" for fault in found)
+    for fault in found:
+        yield Text(f"the file is damaged: {fault}", f"文件已损坏：{fault}")
     if found:
         return
     for table, _, other, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"a row of {table} stands without its {other}"
+        yield Text(
+            f"a row of {table} stands without its {other}",
+            f"表 {table} 中有一行缺少对应的 {other}",
+        )
     unreadable = list(_unreadable(connection))
     yield from unreadable
     if not unreadable:
         yield from _not_as_rebuilt(connection, algorithm, renames)
 
 
-def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
+def _unreadable(connection: sqlite3.Connection) -> Iterator[Text]:
     for table, (columns, read) in _READERS.items():
         for row in connection.execute(f"SELECT {columns} FROM {table} ORDER BY at, id"):
             try:
                 _ = read(row)
             except (ValueError, TypeError, OverflowError) as error:
-                yield f"the {table} {row[0]} cannot be read: {error}"
+                yield Text(
+                    f"the {table} {row[0]} cannot be read: {error}",
+                    f"表 {table} 中的 {row[0]} 无法读取：{error}",
+                )
 
 
 def _not_as_rebuilt(
     connection: sqlite3.Connection, algorithm: Algorithm, renames: Renames
-) -> Iterator[str]:
+) -> Iterator[Text]:
     derived = Derived(connection, Log(connection), algorithm, renames)
     if not derived.is_current():
         return  # the next command that opens the log rebuilds it
     kept, rebuilt = dict(derived.as_kept()), dict(derived.from_log())
     for card in sorted(kept.keys() | rebuilt.keys()):
         if kept.get(card) != rebuilt.get(card):
-            yield f"the schedule of {card} is not what its answers lead to: `quizkit store rebuild`"
+            yield Text(
+                f"the schedule of {card} is not what its answers lead to: `quizkit store rebuild`",
+                f"{card} 的复习计划与其作答不符：`quizkit store rebuild`",
+            )

@@ -26,9 +26,12 @@ def connect(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
         StoreError: the file is locked, read-only, damaged, no review log, or of a newer quizkit.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        oldest = ".".join(map(str, OLDEST_SQLITE))
         raise StoreError(
             f"SQLite {sqlite3.sqlite_version} is too old to keep the review log",
-            hint=f"use a Python with SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer",
+            hint=f"use a Python with SQLite {oldest} or newer",
+            zh=f"SQLite {sqlite3.sqlite_version} 太旧，无法保存复习记录",
+            hint_zh=f"请使用带有 SQLite {oldest} 或更新版本的 Python",
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,6 +40,8 @@ def connect(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
             f"the folder of the review log cannot be made: {error.strerror}",
             place=Place(path.parent),
             hint="choose another with QUIZKIT_HOME",
+            zh=f"无法创建复习记录所在的文件夹：{error.strerror}",
+            hint_zh="请用 QUIZKIT_HOME 指定其他文件夹",
         ) from error
     if is_cut_short(path):
         raise corrupt(path)
@@ -77,6 +82,8 @@ def refuse_newer(version: int, path: Path) -> None:
             f"and this one knows {newest()}",
             place=Place(path),
             hint="update quizkit",
+            zh=f"复习记录来自更新版本的 quizkit：其版本为 {version}，这里只认识到 {newest()}",
+            hint_zh="请更新 quizkit",
         )
 
 
@@ -89,6 +96,8 @@ def refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
             "this database belongs to another program",
             place=Place(path),
             hint="move it away, or choose another folder with QUIZKIT_HOME",
+            zh="这个数据库属于其他程序",
+            hint_zh="请把它移走，或用 QUIZKIT_HOME 指定其他文件夹",
         )
 
 

@@ -44,6 +44,8 @@ def copy(source: Path, target: Path) -> None:
             f"the review log cannot be copied: {error.strerror}",
             place=Place(target),
             hint="check that the folder is yours and that the disk has room",
+            zh=f"无法复制复习记录：{error.strerror}",
+            hint_zh="请确认文件夹归你所有，且磁盘有足够空间",
         ) from error
 
 

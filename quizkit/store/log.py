@@ -144,6 +144,15 @@ class Log:
         )
         return float(found[0])
 
+    def answers_since(self, since: datetime) -> int:
+        """How many reviews that count there are at `since` or later."""
+        (found,) = self._connection.execute(
+            f"SELECT count(*) FROM review {BY_TIME} "
+            f"WHERE at >= ? AND counts AND {HOLDS.format(table='review')}",
+            (to_ms(since),),
+        )
+        return int(found[0])
+
     def failed_since(self, since: datetime) -> Iterator[str]:
         """Each card that was answered with AGAIN at `since` or later."""
         rows = self._connection.execute(

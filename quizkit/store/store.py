@@ -1,36 +1,32 @@
 """The store: events go in and stay; the schedule is derived from them in the same transaction."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self, TypeVar
+from typing import Self
 
 from quizkit.errors import Place
-from quizkit.model.memory import Memory
-from quizkit.model.review import Action, CardId, Event, Mark, Rating, Review, Undo
+from quizkit.model.review import Action, CardId, Mark, Rating, Review, Undo
 from quizkit.store.connection import connect, transaction
 from quizkit.store.derived import Derived
 from quizkit.store.faults import StoreError, told
 from quizkit.store.fold import Algorithm
-from quizkit.store.lines import line_of
 from quizkit.store.log import Log
-from quizkit.store.marks import Marks
 from quizkit.store.merging import Imported, add_unknown, read_lines
+from quizkit.store.reading import Reading
 from quizkit.store.renames import Renames
-from quizkit.store.rows import Answer, event_id, from_ms
+from quizkit.store.rows import event_id
 
 FILE_NAME = "reviews.sqlite3"
 _NO_DETAIL: Mapping[str, object] = MappingProxyType({})
 _NO_RENAMES: Mapping[str, str] = MappingProxyType({})
-_E = TypeVar("_E", Event, Review)
 Random = Callable[[int], bytes]
 """Returns so many random bytes."""
 
 
-class Store:
+class Store(Reading):
     """The review log and the schedule derived from it.
 
     The log is the truth: rows are added, never changed (triggers refuse). Several processes may
@@ -42,7 +38,7 @@ class Store:
     future stays usable.
 
     Names: the log keeps a card under the id that its question had; whatever this class takes or
-    returns is under the one that it has now. What was taken back is returned by `events` alone.
+    returns is under the one that it has now.
     """
 
     def __init__(
@@ -60,18 +56,16 @@ class Store:
         Raises:
             StoreError: the file is locked, read-only, damaged, no review log, or too new.
         """
-        self.path = path
-        self._renames = Renames(renames)
-        self._connection = connect(path, busy_seconds=busy_seconds)
+        connection, names = connect(path, busy_seconds=busy_seconds), Renames(renames)
         try:
             with told(path):
-                self._log = Log(self._connection)
-                self._marks = Marks(self._connection, self._renames)
-                self._derived = Derived(self._connection, self._log, algorithm, self._renames)
-                if not self._derived.is_current():
+                log = Log(connection)
+                derived = Derived(connection, log, algorithm, names)
+                super().__init__(path, connection, log, derived, names)
+                if not derived.is_current():
                     _ = self.rebuild()
         except BaseException:
-            self.close()
+            connection.close()
             raise
 
     def __enter__(self) -> Self:
@@ -149,7 +143,9 @@ class Store:
             about = self._log.find(event)
             if about is None or isinstance(about, Undo):
                 raise StoreError(
-                    f"there is no review or mark {event!r} to take back", place=Place(self.path)
+                    f"there is no review or mark {event!r} to take back",
+                    place=Place(self.path),
+                    zh=f"没有可撤销的作答或操作 {event!r}",
                 )
             if before := self._log.undo_of(event):
                 return before
@@ -180,128 +176,6 @@ class Store:
         with told(self.path), transaction(self._connection):
             return self._derived.rebuild()
 
-    # The log ----------------------------------------------------------------------------------
-
-    def now(self, clock: datetime) -> datetime:
-        """The time to go by: the clock's, or one that continues the log if the clock is behind."""
-        with told(self.path):
-            return self._log.now(clock)
-
-    def extent(self) -> tuple[int, str]:
-        """How many events the log holds, and the largest of their ids: the same, the same log."""
-        with told(self.path):
-            return self._log.extent()
-
-    def holds(self, event: str) -> bool:
-        """Whether the log has an event of that id."""
-        with told(self.path):
-            return self._log.holds(event)
-
-    def events(self) -> Iterator[Event]:
-        """The whole log in its order, with what was taken back and the undoing of it."""
-        with told(self.path):
-            return map(self._renamed, self._log.events())
-
-    def export(self) -> Iterator[str]:
-        """The whole log as JSON Lines, each without its end, under the ids that it was kept by."""
-        with told(self.path):
-            return map(line_of, self._log.events())
-
-    def reviews(self, card: CardId | None = None) -> Iterator[Review]:
-        """The answers in their order (to one card, or all), those of cramming as well."""
-        with told(self.path):
-            names = () if card is None else self._renames.logged_as(card)
-            return map(self._renamed, self._log.reviews(names))
-
-    def answers(self) -> Iterator[Answer]:
-        """The answers in their order, those of cramming as well, in as much as statistics count."""
-        with told(self.path):
-            if not self._renames:
-                yield from self._log.answers()
-                return
-            for answer in self._log.answers():
-                yield answer._replace(card=self._renames.current_text(answer.card))
-
-    def last(self) -> Review | None:
-        """The latest answer of all."""
-        with told(self.path):
-            last = self._log.last()
-        return None if last is None else self._renamed(last)
-
-    def asked_since(self, since: datetime) -> dict[CardId, datetime]:
-        """Each card with an answer that counts at `since` or later, and the time of the last."""
-        found: dict[CardId, datetime] = {}
-        with told(self.path):
-            for text, ms in self._log.asked_since(since):
-                card, at = self._renames.current(CardId.parse(text)), from_ms(ms)
-                found[card] = max(at, found.get(card, at))
-        return found
-
-    def seconds_since(self, since: datetime) -> float:
-        """How long the answers at `since` or later took together, those of cramming as well."""
-        with told(self.path):
-            return self._log.seconds_since(since)
-
-    def failed_lately(self, since: datetime) -> set[CardId]:
-        """The cards answered with AGAIN at `since` or later, when cramming as well."""
-        with told(self.path):
-            return {
-                self._renames.current(CardId.parse(card)) for card in self._log.failed_since(since)
-            }
-
-    # What is derived from it ------------------------------------------------------------------
-
-    def memory(self, card: CardId) -> Memory | None:
-        """What is believed about a card; None if it was never answered, or not since its reset."""
-        with told(self.path):
-            stands = self._derived.stands(card)
-        return None if stands is None else stands.memory
-
-    def schedule(self, before: datetime | None = None) -> dict[CardId, Memory]:
-        """Every card that has a memory (or only those due before then), by due date."""
-        with told(self.path):
-            return self._derived.schedule(before)
-
-    def due(self, before: datetime) -> list[CardId]:
-        """The cards that are due before then, without what is believed about them."""
-        with told(self.path):
-            return self._derived.due(before)
-
-    def answered(self) -> set[str]:
-        """The card ids, as text, of every card that has a memory."""
-        with told(self.path):
-            return self._derived.answered()
-
-    def introduced(self, since: datetime) -> int:
-        """How many cards had their first review (since a reset, if any) at `since` or later."""
-        with told(self.path):
-            return self._derived.introduced(since)
-
-    def lapses(self) -> dict[CardId, int]:
-        """How often each card was forgotten in the long run, of those that were; the most first."""
-        with told(self.path):
-            return self._derived.lapses()
-
-    def suspended(self) -> set[CardId]:
-        """The cards that are not to be asked until they are resumed."""
-        with told(self.path):
-            return self._marks.suspended()
-
-    def buried(self, since: datetime) -> set[CardId]:
-        """The cards buried at `since` or later, and not dug up again."""
-        with told(self.path):
-            return self._marks.buried(since)
-
-    def flags(self) -> list[Mark]:
-        """Every flag of a card that was not unflagged afterwards, the oldest first."""
-        with told(self.path):
-            return self._marks.flags()
-
-    def content(self, card: CardId) -> str:
-        """The fingerprint of what the card asked when its schedule was last said to hold, or ""."""
-        with told(self.path):
-            return self._marks.content(card)
-
     # -------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -312,8 +186,3 @@ class Store:
         with told(self.path), transaction(self._connection):
             at, shown = self._log.next_time(clock)
             yield event_id(at, random(10)), at, shown
-
-    def _renamed(self, event: _E) -> _E:
-        if isinstance(event, Undo) or not self._renames:
-            return event
-        return replace(event, card=self._renames.current(event.card))

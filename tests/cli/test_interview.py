@@ -93,7 +93,7 @@ def test_spoken_answers_are_rated_by_a_key_and_ticked_at_the_end(
 
 def test_a_wrong_tick_is_corrected(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     said = desk.run(["the variance", "e", "b", "b", "b", "s", "", ""], monkeypatch)
-    assert "so **its variance is** dₖ" in said, "s shows the answer"
+    assert "so its variance is dₖ" in said, "s shows the answer"
     assert [rating for _, rating in desk.kept] == [Rating.HARD]
 
 
@@ -163,7 +163,7 @@ def test_the_command_holds_interrupts_and_resumes(make_bank: MakeBank, tmp_path:
     home, report = tmp_path / "home", tmp_path / "report.md"
     first = quizkit(home, *pack, "interview", "--seed", "s", "--minutes", "20", said=f"{ALL}\n")
     assert first.returncode == 0
-    assert "`quizkit interview --resume`" in first.stdout
+    assert "quizkit interview --resume goes on" in first.stdout
     other = quizkit(home, *pack, "interview", said="q\n")
     assert "was interrupted after 1 answer" in other.stdout, "a new one tells of the old one"
     last = quizkit(home, *pack, "interview", "--resume", "-o", str(report), said="k\n\n\n\n")

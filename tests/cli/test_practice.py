@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizkit.bank import Bank
+from quizkit.cli.editing import edited
 from quizkit.cli.practice_plain import PlainPractice
 from quizkit.model import Lang, Rating
 from quizkit.practice import KINDS, Selection, Session
@@ -59,7 +60,12 @@ def practise(
                 selection=Selection(kinds=kinds),
             )
             fake_checks.breaks = breaks
-            PlainPractice(session, fake_checks, lambda: NINE, Random(1).randbytes, lang).run()
+            random = Random(1).randbytes
+
+            def edit(question: str) -> Bank:
+                return edited(session.bank, question)
+
+            PlainPractice(session, fake_checks, lambda: NINE, random, lang, edit).run()
             kept = [(str(review.card), review.rating) for review in store.reviews()]
         return capsys.readouterr().out, kept
 
@@ -73,16 +79,16 @@ def test_a_question_is_answered_in_lines(practise: Practise) -> None:
     said, kept = practise({"scaling/a": 0, "scaling/b": 0}, ["", "3", "", "4"], kind="recall")
     assert kept == [("recall:scaling/a", Rating.GOOD), ("recall:scaling/b", Rating.EASY)]
     assert "What does a say about dₖ?" in said
-    assert "so **its variance is** dₖ" in said
+    assert "so its variance is dₖ" in said
     assert "3 Good, 10 min\n" in said
-    assert said.rstrip().endswith("The next card is due in 10 min.")
+    assert "The next card is due in 10 min.\n" in said
 
 
 def test_a_number_is_measured_in_lines(practise: Practise) -> None:
     said, kept = practise({"scaling/a": 1}, ["many", "8", "5", "1"], kind="predict")
     assert kept == [("predict:scaling/a#variance-0", Rating.AGAIN)]
     assert "“many” is no number" in said
-    assert "You said **8**. Measured: **64.1** [61.2, 67.1]" in said
+    assert "You said 8. Measured: 64.1 [61.2, 67.1]" in said
     assert "unscaled 64.1; your guess 8" in said, "the figure in words"
     assert "1 Again, 1 min (suggested)" in said
 
@@ -91,7 +97,7 @@ def test_the_language_changes_at_every_prompt(practise: Practise) -> None:
     said, kept = practise({"scaling/a": 0}, ["l", "", "l", "3"])
     assert kept == [("recall:scaling/a", Rating.GOOD)]
     assert "a 对 dₖ 说了什么？" in said
-    assert "3 良好, 10 分钟" in said
+    assert "3 良好，10 分钟" in said
     assert said.count("A score q·k") == 1, "both languages after the second change"
 
 
@@ -103,6 +109,49 @@ def test_the_end_of_the_input_keeps_what_was_answered_and_no_more(
     assert kept == [("recall:scaling/a", Rating.HARD)]
 
 
+def test_the_last_answer_can_be_taken_back_before_the_session_ends(practise: Practise) -> None:
+    said, kept = practise({"scaling/a": 0}, ["", "3", "u", "", "1", "", "3"], kind="recall")
+    assert kept == [("recall:scaling/a", Rating.AGAIN)]
+    assert said.count("What does a say") == 2, "asked again, and no more after Enter"
+
+
+def test_a_session_in_which_nothing_was_done_ends_without_a_question(practise: Practise) -> None:
+    said, _ = practise({"scaling/a": 0}, [""] * 3, kind="predict")
+    assert "Enter finishes" not in said
+
+
+def test_the_file_is_edited_and_the_card_asked_as_it_is_then(
+    practise: Practise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor"
+    _ = editor.write_text('#!/bin/sh\nsed -i "s/What does a say/What says a/" "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    said, kept = practise({"scaling/a": 0}, ["o", "", "3"], kind="recall")
+    assert said.index("What does a say") < said.index("What says a")
+    assert kept == [("recall:scaling/a", Rating.GOOD)]
+
+
+def test_an_editor_that_fails_is_told_and_the_card_stays(
+    practise: Practise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "false")
+    said, kept = practise({"scaling/a": 0}, ["o", "", "o", "3"], kind="recall")
+    assert said.count("ended with status 1") == 2
+    assert kept == [("recall:scaling/a", Rating.GOOD)]
+
+
+def test_terms_of_the_answer_are_explained_once_it_is_shown(
+    practise: Practise, make_bank: MakeBank
+) -> None:
+    pack = make_bank({"scaling/a": 0}).pack
+    _ = pack.glossary.write_text(
+        "variance: {zh: 方差, means: {en: the mean square, zh: 平方的均值}}\n", encoding="utf-8"
+    )
+    said, _ = practise({"scaling/a": 0}, ["g", "", "g"], kind="recall", lang=Lang.ZH)
+    assert said.index("这里没有术语表中的词。") < said.index("方差（variance）：平方的均值")
+
+
 @pytest.mark.parametrize(("word", "reviews"), [("k", 0), ("2", 1)])
 def test_a_broken_check_is_told_and_the_card_graded_or_skipped(
     practise: Practise, word: str, reviews: int
@@ -111,7 +160,7 @@ def test_a_broken_check_is_told_and_the_card_graded_or_skipped(
         {"scaling/a": 1}, ["8", word], kind="predict", breaks="the check breaks: no"
     )
     assert "the check breaks: no" in said
-    assert "so **its variance is** dₖ" in said
+    assert "so its variance is dₖ" in said
     assert len(kept) == reviews
 
 

@@ -17,7 +17,8 @@ from quizkit.model.review import Action
 from quizkit.schedule import Fsrs
 from quizkit.store import FILE_NAME, Store
 
-CARDS = ("choice:scaling/a", "recall:masking/b", "recall:scaling/a")
+CARDS = ["choice:scaling/a", "recall:masking/b", "recall:scaling/a"]
+PUT_OFF = "choice:masking/b"
 
 
 @pytest.fixture
@@ -25,8 +26,8 @@ def command(
     make_bank: Callable[[Mapping[str, int]], Bank],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> Callable[..., list[str]]:
-    """Run it over a log in which three cards are suspended; return the cards that are left."""
+) -> Callable[..., dict[str, list[str]]]:
+    """Run it over a log in which three cards are suspended and one is put off."""
     bank = make_bank({"scaling/a": 0, "masking/b": 0})
     monkeypatch.setenv("QUIZKIT_HOME", str(tmp_path / "home"))
     (tmp_path / "home" / "data").mkdir(parents=True)
@@ -34,8 +35,11 @@ def command(
         clock, random = datetime(2026, 3, 2, 9, tzinfo=UTC), Random(1).randbytes
         for card in CARDS:
             _ = store.mark(CardId.parse(card), Action.SUSPEND, clock=clock, random=random)
+        # A card is put off for the day that the command, too, runs on.
+        monkeypatch.setattr("quizkit.cli.suspended.clock", lambda: clock)
+        _ = store.mark(CardId.parse(PUT_OFF), Action.BURY, clock=clock, random=random)
 
-    def run(*arguments: str) -> list[str]:
+    def run(*arguments: str) -> dict[str, list[str]]:
         words = ["--pack", str(bank.pack.root), "suspended", "--json", *arguments]
         done = CliRunner().invoke(app, words)
         if done.exception:
@@ -46,18 +50,31 @@ def command(
 
 
 def test_a_resumed_card_is_suspended_no_more_and_the_others_stay(
-    command: Callable[..., list[str]],
+    command: Callable[..., dict[str, list[str]]],
 ) -> None:
-    assert command() == list(CARDS)
-    assert command("--resume", "recall:masking/b") == ["choice:scaling/a", "recall:scaling/a"]
-    assert command() == ["choice:scaling/a", "recall:scaling/a"]
+    assert command() == {"suspended": CARDS, "put_off": [PUT_OFF]}
+    assert command("--resume", "recall:masking/b")["suspended"] == [CARDS[0], CARDS[2]]
+    assert command() == {"suspended": [CARDS[0], CARDS[2]], "put_off": [PUT_OFF]}
 
 
-def test_a_glob_resumes_every_card_that_it_fits(command: Callable[..., list[str]]) -> None:
-    assert command("--resume", "*:scaling/a") == ["recall:masking/b"]
+def test_a_card_that_was_put_off_can_be_asked_today_again(
+    command: Callable[..., dict[str, list[str]]],
+) -> None:
+    assert command("--resume", PUT_OFF) == {"suspended": CARDS, "put_off": []}
 
 
-def test_what_is_not_suspended_cannot_be_resumed(command: Callable[..., list[str]]) -> None:
-    with pytest.raises(QuizkitError, match="is no suspended card"):
+def test_a_glob_resumes_every_card_that_it_fits(
+    command: Callable[..., dict[str, list[str]]],
+) -> None:
+    assert command("--resume", "*:masking/b") == {
+        "suspended": ["choice:scaling/a", "recall:scaling/a"],
+        "put_off": [],
+    }
+
+
+def test_what_is_not_put_aside_cannot_be_resumed(
+    command: Callable[..., dict[str, list[str]]],
+) -> None:
+    with pytest.raises(QuizkitError, match="is neither suspended nor put off"):
         _ = command("--resume", "recall:masking/c")
-    assert command() == list(CARDS)
+    assert command()["suspended"] == CARDS

@@ -38,6 +38,7 @@ from quizkit.practice import (
 )
 from quizkit.practice.kinds import Given
 from quizkit.practice.matching import PatternMatcher
+from quizkit.practice.plan import Plan
 from quizkit.schedule import Fsrs
 from quizkit.store import FILE_NAME, Store
 
@@ -195,7 +196,12 @@ class Learner:
         self.now = NINE
 
     def begin(
-        self, bank: Bank, kinds: str = "recall", limits: Limits | None = None, **chosen: object
+        self,
+        bank: Bank,
+        kinds: str = "recall",
+        limits: Limits | None = None,
+        plan: Plan | None = None,
+        **chosen: object,
     ) -> Session:
         """A session of some kinds of cards ("" for all)."""
         picked = tuple(KINDS[kind] for kind in kinds.split()) or tuple(KINDS.values())
@@ -209,6 +215,7 @@ class Learner:
             zone=UTC,
             selection=Selection(kinds=picked, **chosen),  # pyright: ignore[reportArgumentType]
             limits=limits or Limits(),
+            plan=plan,
         )
 
     def draw(self, session: Session) -> Turn:
@@ -240,12 +247,12 @@ class Learner:
 
 
 @pytest.fixture
-def make_learner(tmp_path: Path) -> Iterator[Callable[[], Learner]]:
-    """Learners who have answered nothing yet, each with a log of their own."""
+def make_learner(tmp_path: Path) -> Iterator[Callable[..., Learner]]:
+    """Learners who have answered nothing yet, each with a log of their own, or with that named."""
     stores: list[Store] = []
 
-    def make() -> Learner:
-        stores.append(Store(tmp_path / f"{len(stores)}-{FILE_NAME}", Fsrs()))
+    def make(log: Path | None = None) -> Learner:
+        stores.append(Store(log or tmp_path / f"{len(stores)}-{FILE_NAME}", Fsrs()))
         return Learner(stores[-1])
 
     yield make

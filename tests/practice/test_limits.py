@@ -45,6 +45,20 @@ def test_ahead_asks_each_card_once(make_bank: MakeBank, learner: "Learner") -> N
 # ---- cram ---------------------------------------------------------------------------------------
 
 
+def test_cramming_does_not_ask_whether_a_schedule_that_it_leaves_alone_still_counts(
+    make_bank: MakeBank, learner: "Learner"
+) -> None:
+    bank = make_bank({"scaling/why": 1})
+    assert learner.go_through(learner.begin(bank, "predict")) == ["predict:scaling/why#variance-0"]
+    path = bank.file_of("scaling/why")
+    text = path.read_text(encoding="utf-8").replace("The scaled score has", "A scaled score has")
+    _ = path.write_text(text, encoding="utf-8")
+    learner.now += 10 * DAY
+    for cram in (False, True):
+        session = learner.begin(make_bank({}), "predict", Limits(cram=cram))
+        assert learner.draw(session).changed is not cram
+
+
 def test_cramming_asks_every_card_once_and_changes_no_schedule(
     make_bank: MakeBank, learner: "Learner"
 ) -> None:

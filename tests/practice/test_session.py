@@ -216,10 +216,10 @@ def test_a_card_answered_elsewhere_meanwhile_is_not_asked_again(
     make_bank: MakeBank, store: Store
 ) -> None:
     bank = make_bank(THREE)
-    one, other = session(bank, store), session(bank, store)
-    done = go_through(one)
-    assert len(done) == 3
-    assert isinstance(other.draw(NINE), Rest)
+    this = session(bank, store)
+    with Store(store.path, Fsrs()) as elsewhere:
+        assert len(go_through(session(bank, elsewhere))) == 3
+    assert isinstance(this.draw(NINE), Rest)
 
 
 def test_a_skipped_card_keeps_its_schedule_and_stays_away(

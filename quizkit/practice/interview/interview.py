@@ -45,10 +45,15 @@ class Interview:
             QuizkitError: no question is selected, or the file cannot be written.
         """
         if not 0 < setup.minutes < math.inf:
-            raise QuizkitError("an interview takes some time", hint="--minutes 30")
+            raise QuizkitError(
+                "an interview takes some time", hint="--minutes 30", zh="面试需要一些时间"
+            )
         if not Selection(setup.words).questions(bank):
             raise QuizkitError(
-                "there is no question to ask", hint="`quizkit bank lint` says why a question is not"
+                "there is no question to ask",
+                hint="`quizkit bank lint` says why a question is not",
+                zh="没有可问的题目",
+                hint_zh="`quizkit bank lint` 会说明题目为什么不能问",
             )
         return cls(bank, matcher, Journal.begin(folder, setup))
 

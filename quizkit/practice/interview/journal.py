@@ -69,7 +69,9 @@ class Journal:
             os.close(file)
             if isinstance(error, BlockingIOError):
                 raise QuizkitError(
-                    "this interview is going on in another window", place=Place(path)
+                    "this interview is going on in another window",
+                    place=Place(path),
+                    zh="这场面试正在另一个窗口中进行",
                 ) from error
             raise _unwritable(path, error) from error
         except QuizkitError:
@@ -140,7 +142,9 @@ def _record(path: Path, whole: bytes) -> Record:
     try:
         return record_of(whole.decode().split("\n")[:-1])
     except ValueError as error:
-        raise QuizkitError(f"no interview: {error}", place=Place(path)) from error
+        raise QuizkitError(
+            f"no interview: {error}", place=Place(path), zh=f"这不是面试记录：{error}"
+        ) from error
 
 
 def _unwritable(path: Path, error: OSError) -> QuizkitError:
@@ -148,6 +152,8 @@ def _unwritable(path: Path, error: OSError) -> QuizkitError:
         f"the interview cannot be kept: {error.strerror}",
         place=Place(path),
         hint="QUIZKIT_HOME names another folder for quizkit's data",
+        zh=f"面试无法保存：{error.strerror}",
+        hint_zh="可用 QUIZKIT_HOME 为 quizkit 的数据指定其他文件夹",
     )
 
 

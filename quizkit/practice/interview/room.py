@@ -12,6 +12,8 @@ from quizkit.practice.interview.markdown import markdown
 from quizkit.practice.interview.report import keep, report
 from quizkit.store import Store
 
+NO_HINT = Text("", "")
+
 
 @dataclass(slots=True)
 class Room:
@@ -51,7 +53,7 @@ class Room:
         self._write(self.beside)
         added = keep(self.interview, self.store, clock=self.clock(), random=self.random)
         if self.output is not None:
-            self._write(self.output, hint=f"it lies at {self.beside}")
+            self._write(self.output, hint=Text(f"it lies at {self.beside}", f"它在 {self.beside}"))
         return added
 
     def discard(self) -> None:
@@ -63,7 +65,7 @@ class Room:
         self._write(self.beside)
         self.interview.finish(kept=False)
         if self.output is not None:
-            self._write(self.output, hint=f"it lies at {self.beside}")
+            self._write(self.output, hint=Text(f"it lies at {self.beside}", f"它在 {self.beside}"))
 
     @property
     def written(self) -> Path:
@@ -75,11 +77,15 @@ class Room:
         """Where the report lies in any case: beside the interview."""
         return self.interview.path.with_suffix(".md")
 
-    def _write(self, path: Path, hint: str = "") -> None:
+    def _write(self, path: Path, hint: Text = NO_HINT) -> None:
         text = markdown(report(self.interview), self.lang)
         try:
             _ = path.write_text(text, encoding="utf-8")
         except OSError as error:
             raise QuizkitError(
-                f"the report cannot be written: {error.strerror}", place=Place(path), hint=hint
+                f"the report cannot be written: {error.strerror}",
+                place=Place(path),
+                hint=hint.en,
+                zh=f"报告无法写入：{error.strerror}",
+                hint_zh=hint.zh,
             ) from error

@@ -53,7 +53,10 @@ def measured_claim(question: Question, card: CardId) -> tuple[Claim, Measured]:
     for claim in question.claims:
         if claim.id == card.claim and isinstance(claim.evidence, Measured):
             return claim, claim.evidence
-    raise QuizkitError(f"{question.id} no longer has a measured claim {card.claim!r}")
+    raise QuizkitError(
+        f"{question.id} no longer has a measured claim {card.claim!r}",
+        zh=f"{question.id} 中不再有可实测的论断 {card.claim!r}",
+    )
 
 
 def content_of(claim: Claim, evidence: Measured, predict: Predict | None = None) -> str:
@@ -126,9 +129,16 @@ def flipped_report(evidence: Measured, arm: str, report: Report) -> Flipped:
     """What one control of a whole report came to."""
     found = next((a for a in report.controls if a.control == arm), None)
     if found is None:
-        raise QuizkitError(f"the check has no control {arm!r}", hint="run: quizkit bank lint")
+        raise QuizkitError(
+            f"the check has no control {arm!r}",
+            hint="run: quizkit bank lint",
+            zh=f"检验程序没有对照 {arm!r}",
+            hint_zh="运行 quizkit bank lint",
+        )
     if found.error:
-        raise QuizkitError(f"the control {arm!r} breaks: {found.error}")
+        raise QuizkitError(
+            f"the control {arm!r} breaks: {found.error}", zh=f"对照 {arm!r} 出错：{found.error}"
+        )
     return Flipped(arm_told(found), report_figure(evidence, report, (found,)))
 
 

@@ -87,5 +87,8 @@ class PredictKind:
 def _asked(question: Question, card: CardId) -> tuple[Claim, Measured, Predict]:
     claim, evidence = measured_claim(question, card)
     if evidence.predict is None:
-        raise QuizkitError(f"{question.id} no longer asks for a prediction under {card.claim!r}")
+        raise QuizkitError(
+            f"{question.id} no longer asks for a prediction under {card.claim!r}",
+            zh=f"{question.id} 在 {card.claim!r} 下不再要求预测",
+        )
     return claim, evidence, evidence.predict

@@ -40,7 +40,12 @@ def back(
     points = _points(report, predict)
     went = course([observation for _, observation in points])
     if went is None:
-        raise QuizkitError("what was measured has no clear course", hint="run: quizkit bank lint")
+        raise QuizkitError(
+            "what was measured has no clear course",
+            hint="run: quizkit bank lint",
+            zh="实测结果没有明确的走向",
+            hint_zh="运行 quizkit bank lint",
+        )
     said = tuple(COURSES)[picked]
     return Back(
         answer=claim_told(claim),
@@ -85,7 +90,7 @@ def _points(report: Report, predict: PredictCurve) -> list[Point]:
     address, along = predict.address, predict.along
     arm = next((a for a in arms(report) if a.control == address.control), None)
     if arm is not None and arm.error:
-        raise QuizkitError(f"the check breaks: {arm.error}")
+        raise QuizkitError(f"the check breaks: {arm.error}", zh=f"检验程序出错：{arm.error}")
     points = [
         (float(x), o)
         for o in (arm.observations if arm else ())
@@ -96,5 +101,7 @@ def _points(report: Report, predict: PredictCurve) -> list[Point]:
         raise QuizkitError(
             f"the check no longer observes {address.observation!r} along {along}",
             hint="run: quizkit bank lint",
+            zh=f"检验程序不再沿 {along} 观测 {address.observation!r}",
+            hint_zh="运行 quizkit bank lint",
         )
     return sorted(points, key=lambda pair: pair[0])

@@ -39,7 +39,12 @@ def back(
     values = [observation_at(report, item.address) for item in predict.items]
     right = sorted(range(len(values)), key=lambda i: values[i].value)
     if not in_order([values[i] for i in right]):
-        raise QuizkitError("what was measured has no clear order", hint="run: quizkit bank lint")
+        raise QuizkitError(
+            "what was measured has no clear order",
+            hint="run: quizkit bank lint",
+            zh="实测结果没有明确的顺序",
+            hint_zh="运行 quizkit bank lint",
+        )
     said = [ask.keys[place] for place in places]
     rating = _rating(said, right)
     return Back(
@@ -88,12 +93,15 @@ def observation_at(report: Report, address: Address) -> Observation:
     """
     arm = next((a for a in arms(report) if a.control == address.control), None)
     if arm is not None and arm.error:
-        raise QuizkitError(f"the check breaks: {arm.error}")
+        raise QuizkitError(f"the check breaks: {arm.error}", zh=f"检验程序出错：{arm.error}")
     for observation in arm.observations if arm else ():
         if observation.name == address.observation and observation.at == address.at:
             return observation
     raise QuizkitError(
-        f"the check no longer observes {address.observation!r} there", hint="run: quizkit bank lint"
+        f"the check no longer observes {address.observation!r} there",
+        hint="run: quizkit bank lint",
+        zh=f"检验程序在那里不再观测 {address.observation!r}",
+        hint_zh="运行 quizkit bank lint",
     )
 
 

@@ -18,6 +18,7 @@ from quizkit.practice.ticks import Found
 LOADING, READING = 180.0, 60.0
 """Seconds that the model may take to load, and for one answer."""
 HINT = 'matcher = "patterns" in settings.toml does without it'
+HINT_ZH = '在 settings.toml 中写 matcher = "patterns" 则不需要它'
 _RANK = {Found.MISSING: 0, Found.PERHAPS: 1, Found.FOUND: 2}
 
 
@@ -111,7 +112,12 @@ class EmbeddingMatcher:
         return said
 
     def _broken(self, reason: str) -> QuizkitError:
-        return QuizkitError(f"the model {self._model!r} cannot be used: {reason}", hint=HINT)
+        return QuizkitError(
+            f"the model {self._model!r} cannot be used: {reason}",
+            hint=HINT,
+            zh=f"无法使用模型 {self._model!r}：{reason}",
+            hint_zh=HINT_ZH,
+        )
 
 
 def _are_vectors(vectors: Any, count: int) -> bool:

@@ -23,6 +23,7 @@ LARGEST_REPLY = 1_000_000
 """Bytes of a reply that are read."""
 CHUNK = 16_384
 HINT = 'matcher = "patterns" in settings.toml does without it'
+HINT_ZH = '在 settings.toml 中写 matcher = "patterns" 则不需要它'
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SYSTEM = (
     "You hold a learner's answer against the points that a complete answer names. The user "
@@ -120,7 +121,12 @@ class EndpointMatcher:
         return reply
 
     def _failed(self, reason: str) -> QuizkitError:
-        return QuizkitError(f"{self._url} did not read the answer: {reason}", hint=HINT)
+        return QuizkitError(
+            f"{self._url} did not read the answer: {reason}",
+            hint=HINT,
+            zh=f"{self._url} 未能阅读回答：{reason}",
+            hint_zh=HINT_ZH,
+        )
 
 
 def _read(reply: bytes, count: int) -> tuple[Found, ...]:

@@ -45,5 +45,5 @@ class Fallback:
 def _fell_back(error: QuizkitError) -> Text:
     return Text(
         f"Typed answers are read by patterns from here on, for {error}",
-        f"以下改用关键词匹配来阅读回答：{error}",
+        f"以下改用关键词匹配来阅读回答：{error.chinese}",
     )
