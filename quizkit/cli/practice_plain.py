@@ -221,7 +221,7 @@ class PlainPractice(PlainTalk):
             self._say(back.outcome)
         self._say(back.answer)
         if back.figure:
-            typer.echo(back.figure.describe())
+            typer.echo(back.figure.describe(self._lang))
         if ticks := back.ticks:
             self._say(FOUND if ticks.found else POINTS)
             for place, point in enumerate(ticks.points):
@@ -246,7 +246,7 @@ class PlainPractice(PlainTalk):
             typer.echo(str(error))
             return
         self._say(flipped.told)
-        typer.echo(flipped.figure.describe())
+        typer.echo(flipped.figure.describe(self._lang))
 
     def _say_sources(self, turn: Turn) -> None:
         from quizkit.bank.fault import Findings
