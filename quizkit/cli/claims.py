@@ -164,7 +164,7 @@ def _reading(o: Observation, where: str, lang: Lang) -> Reading:
         name=safe(o.name) + premise,
         value=value,
         interval="" if o.stderr == 0 else f"[{low}, {high}]",
-        expected=one(aim(o.target), lang),
+        expected=aim(o.target, lang),
         where=where,
         verdict=o.verdict,
         doubt=safe(o.doubt),

@@ -113,8 +113,8 @@ def _cells(o: Observation) -> tuple[str, ...]:
     at = ", ".join(f"{k} = {v}" for k, v in o.at.items())
     value, low, high = estimate(o.value, o.low, o.high)
     if o.low == o.high:
-        return o.name, at, number(o.value), "", aim(o.target).en
-    return o.name, at, value, f"{low} … {high}", aim(o.target).en
+        return o.name, at, number(o.value), "", aim(o.target)
+    return o.name, at, value, f"{low} … {high}", aim(o.target)
 
 
 def _verdict(o: Observation) -> Text:

@@ -51,7 +51,7 @@ def panel_of_many(quantities: Quantities, lang: Lang) -> Panel:
         value=_value_scale(everything),
         series=_series(placed),
         bands=_bands(placed),
-        target=aim(target).read(lang) if target else "",
+        target=aim(target, lang) if target else "",
         arms=False,
     )
 
@@ -73,7 +73,7 @@ def _arms(title: str, readings: Sequence[Reading], scale: Scale, lang: Lang) -> 
         value=scale,
         series=_series(placed),
         bands=_bands([*placed, *everywhere]),
-        target=aim(target).read(lang) if target else "",
+        target=aim(target, lang) if target else "",
         arms=True,
     )
 
@@ -98,7 +98,7 @@ def _curve(
         value=scale,
         series=_series(placed),
         bands=_bands(placed),
-        target=aim(target).read(lang) if target else "",
+        target=aim(target, lang) if target else "",
     )
 
 
@@ -120,7 +120,7 @@ def _rows(
         value=scale,
         series=_series(placed),
         bands=_bands(placed),
-        target=aim(target).read(lang) if target else "",
+        target=aim(target, lang) if target else "",
         arms=False,
     )
 

@@ -67,4 +67,4 @@ def test_an_estimate_has_the_digits_that_its_interval_leaves(
     ],
 )
 def test_a_target_reads_as_one_states_it(target: Target, words: str) -> None:
-    assert aim(target).en == words
+    assert aim(target) == words
