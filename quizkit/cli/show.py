@@ -93,7 +93,7 @@ def _parts(
             yield from _unmeasured(bank, question, claim, references, lang)
             continue
         if lang is Lang.ZH:
-            result = result_told(result, bank.chinese(result.check))
+            result = result_told(result, bank.chinese(result.check), claim.truth or claim.says)
         figure = (result.check, result.names)
         yield from _measured(claim, result, lang, rich=rich, width=width, plot=figure not in drawn)
         drawn.add(figure)

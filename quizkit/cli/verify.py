@@ -164,7 +164,7 @@ def _print(
     if outputs.lang is Lang.ZH:
         from quizkit.model.chinese import result_told
 
-        results = [result_told(result, bank.chinese(result.check)) for result in results]
+        results = [result_told(r, bank.chinese(r.check), truths.get(r.id, r.says)) for r in results]
     lines = [f"{result.verdict}: {result.id}" for result in failed(results)]
     if unmeasured := selected - len(results):
         lines.append(f"{unmeasured} of the selected claims rest on a source, not on a check")

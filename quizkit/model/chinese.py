@@ -12,6 +12,7 @@ from types import MappingProxyType
 from quizkit.model.evidence import Arm, Report
 from quizkit.model.question import Scalar
 from quizkit.model.result import ClaimResult
+from quizkit.model.text import Text
 
 Chinese = Mapping[str, str]
 """Names in Chinese by their English. A name that is missing stays as it is."""
@@ -41,9 +42,14 @@ def report_told(report: Report, chinese: Chinese) -> Report:
     return replace(report, title=title, claim=_arm_told(report.claim, chinese), controls=controls)
 
 
-def result_told(result: ClaimResult, chinese: Chinese) -> ClaimResult:
-    """A result whose reports have Chinese names: for showing, never for keeping."""
-    reports = tuple(report_told(report, chinese) for report in result.reports)
+def result_told(result: ClaimResult, chinese: Chinese, true: Text) -> ClaimResult:
+    """A result whose reports have Chinese names: for showing, never for keeping.
+
+    `true` is the claim, or what corrects a myth: the Chinese of the title.
+    """
+    reports = tuple(
+        replace(report_told(report, chinese), title=true.zh) for report in result.reports
+    )
     names = tuple(told(name, chinese) for name in result.names)
     return replace(result, reports=reports, names=names)
 

@@ -96,7 +96,7 @@ class Measurements:
                 versions=first.versions,
                 device=first.device,
                 seeds=len(result.reports),
-                figure=self._figure(first, measured),
+                figure=self._figure(first, measured, claim.truth or claim.says),
             )
         if certificate := self.certificates.get(measured.check):
             return Evidence(
@@ -149,7 +149,7 @@ class Measurements:
             for arm in (report.claim, *report.controls):
                 yield from ((arm.control, o) for o in arm.observations)
 
-    def _figure(self, report: Report, measured: Measured) -> Text | None:
+    def _figure(self, report: Report, measured: Measured, true: Text) -> Text | None:
         if not self.draw:
             return None
         from quizkit.figure import figures_of
@@ -157,7 +157,7 @@ class Measurements:
         names = measured.observations
         if names and measured.predict:
             names = tuple(dict.fromkeys((*names, *_asked(measured.predict))))
-        figures = figures_of(report, self.chinese(measured.check), names)
+        figures = figures_of(report, {**self.chinese(measured.check), report.title: true.zh}, names)
         keys = [self._drawn(figures.read(lang)) for lang in self.draw]
         return Text(keys[0], keys[-1])
 
