@@ -14,7 +14,7 @@ REASONS = 4
 """So many reasons are told, unless all are asked for."""
 FEW = 3
 """So many readings of one quantity are told one by one; of more, the worst."""
-EXPECTED = Text("expected", "应为")
+EXPECTED = Text("expected", "期望")
 CONTROL = Text("control", "对照")
 WORST_FIRST = (Verdict.ERROR, Verdict.REFUTED, Verdict.INCONCLUSIVE, Verdict.SUPPORTED)
 
