@@ -10,6 +10,7 @@ import pytest
 from quizkit.bank import Bank, Pack, load
 from quizkit.errors import QuizkitError
 from quizkit.model import Address, Arm, Observation, Report, Target
+from quizkit.model.chinese import Chinese
 from quizkit.practice import Cancelled
 
 # A run in the background is started with SIGINT ignored, which its children would inherit.
@@ -145,6 +146,10 @@ class FakeChecks:
     def controls(self, check: str) -> tuple[str, ...]:
         """Two, as every check has."""
         return ("unscaled", "divided by d_k")
+
+    def chinese(self, check: str) -> Chinese:
+        """What a pack's zh.yaml says."""
+        return {"score variance": "得分方差", "unscaled": "不缩放"}
 
     def seconds(self, check: str) -> float | None:
         """As if it had been certified."""

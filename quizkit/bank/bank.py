@@ -12,6 +12,7 @@ from quizkit.bank.pack import Pack
 from quizkit.bank.summary import Summary
 from quizkit.bank.trust import Trust
 from quizkit.errors import QuizkitError
+from quizkit.model.chinese import Chinese
 from quizkit.model.question import Question
 
 
@@ -34,6 +35,8 @@ class Bank:
     """How far the pack is trusted; None for one whose checks are the learner's own to run."""
     added: "Mapping[str, Bank]" = field(default_factory=dict[str, "Bank"])
     """The banks of the packs that were added, by name."""
+    _chinese: dict[str, Chinese] = field(default_factory=dict[str, Chinese], repr=False)
+    """The Chinese of the names in the checks, by topic, as far as it was asked for."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -124,6 +127,21 @@ class Bank:
         bank, _, inside = self._owner(check_id)
         source = bank.checks.get(inside) if bank.trust else None
         return bank.trust is not None and source is not None and bank.trust.bars(source)
+
+    def chinese(self, check_id: str) -> Chinese:
+        """The names of a check in Chinese, read when they are asked for.
+
+        A name that is missing stays English; what is wrong with the file is for lint to say.
+        """
+        from quizkit.bank.chinese import chinese_path, read_chinese
+        from quizkit.bank.fault import Findings
+
+        bank, _, inside = self._owner(check_id)
+        topic = inside.partition("/")[0]
+        if topic not in bank._chinese:
+            into = Findings(chinese_path(bank.pack, topic))
+            bank._chinese[topic] = read_chinese(bank.pack, topic, into)
+        return bank._chinese[topic]
 
     def _owner(self, some_id: str) -> "tuple[Bank, str, str]":
         """The bank that an id belongs to, the name of its pack, and the id in it."""

@@ -20,6 +20,8 @@ KNOWN = {
     "qa_bank": {"references.yaml", "glossary.yaml", "question.schema.json"},
     "checks": {"certificate.json"},
 }
+OF_TOPIC = {"qa_bank": "", "checks": "zh.yaml"}
+"""What else lies in the folder of a topic: the Chinese of the names in its checks."""
 IGNORED = {"README.md", "__pycache__"}
 _TOPIC = re.compile(SLUG)
 _QUESTION = re.compile(rf"({SLUG})\.yaml")
@@ -75,7 +77,9 @@ def _topic_files(
 ) -> None:
     for entry in _entries(Path(topic.path), faults):
         named = wanted.fullmatch(entry.name)
-        if named is None:
+        if entry.name == OF_TOPIC[Path(topic.path).parent.name]:
+            _ = _stays(pack, entry, faults)
+        elif named is None:
             message = f"{quoted(entry.name)} is no name for a file here"
             faults.append(Fault(Place(Path(entry.path)), message, expected))
         elif _stays(pack, entry, faults):

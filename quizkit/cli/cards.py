@@ -79,14 +79,16 @@ def export(
         check_target(path, force=force)
     bank = load(session.pack(), cache_dir())
     refs = select(bank, selection or [])
-    with_figures = figures and chosen.shows_figures
-    deck = _deck(bank, refs, kinds, title or _title(bank), date, draw=with_figures)
+    wanted = Wanted(lang or chosen.lang or session.lang(None), paper)
+    langs = (Lang.EN, Lang.ZH) if wanted.lang is Lang.BOTH else (wanted.lang,)
+    draw = langs if figures and chosen.shows_figures else ()
+    deck = _deck(bank, refs, kinds, title or _title(bank), date, draw=draw)
     if not deck.cards:
         raise QuizkitError(
             f"nothing selected gives a card of the kind {' or '.join(kinds)}",
             hint="run: quizkit verify" if deck.unmeasured else "",
         )
-    data = chosen.render(deck, Wanted(lang or chosen.lang or session.lang(None), paper))
+    data = chosen.render(deck, wanted)
     if str(path) == STDOUT:
         _ = sys.stdout.buffer.write(data)
     else:
@@ -102,7 +104,7 @@ def _deck(
     title: str,
     date: datetime | None,
     *,
-    draw: bool,
+    draw: Sequence[Lang],
 ) -> "Deck":
     from quizkit.bank.certificate import read_certificate
     from quizkit.bank.fault import Findings

@@ -14,6 +14,8 @@ REASONS = 4
 """So many reasons are told, unless all are asked for."""
 FEW = 3
 """So many readings of one quantity are told one by one; of more, the worst."""
+EXPECTED = Text("expected", "期望")
+CONTROL = Text("control", "对照")
 WORST_FIRST = (Verdict.ERROR, Verdict.REFUTED, Verdict.INCONCLUSIVE, Verdict.SUPPORTED)
 
 
@@ -40,7 +42,7 @@ class Control:
     reason: str
 
 
-def readings(result: ClaimResult, *, every: bool) -> list[Reading]:
+def readings(result: ClaimResult, lang: Lang, *, every: bool) -> list[Reading]:
     """The observations that decide a claim: `every` one, or of many the one nearest to failing."""
     groups: dict[str, list[tuple[Report, Observation]]] = {}
     for report in result.reports:
@@ -50,11 +52,12 @@ def readings(result: ClaimResult, *, every: bool) -> list[Reading]:
     told: list[Reading] = []
     for group in groups.values():
         if every or len(group) <= FEW:
-            told += [_reading(o, _where(result, report, o)) for report, o in group]
+            told += [_reading(o, _where(result, report, o), lang) for report, o in group]
         else:
             report, worst = min(group, key=lambda found: _badness(found[1]))
-            where = f"worst of {len(group)}: {_where(result, report, worst)}"
-            told.append(_reading(worst, where))
+            at = _where(result, report, worst)
+            where = Text(f"worst of {len(group)}: {at}", f"{len(group)} 处中最差：{at}")
+            told.append(_reading(worst, one(where, lang), lang))
     return told
 
 
@@ -102,6 +105,20 @@ def in_lines(text: Text, lang: Lang, between: str = "\n") -> str:
     return between.join(map(safe, text.read(lang).split("\n\n")))
 
 
+def one(text: Text, lang: Lang) -> str:
+    """A word in one language: English where both are asked for."""
+    return text.zh if lang is Lang.ZH else text.en
+
+
+def controls_refuted(names: Sequence[str], lang: Lang) -> str:
+    """The controls that did their work, on one line."""
+    told = " · ".join(names)
+    text = Text(
+        f"{counted(len(names), 'control')} refuted: {told}", f"{len(names)} 个对照被推翻：{told}"
+    )
+    return one(text, lang)
+
+
 def failed(results: Sequence[ClaimResult]) -> list[ClaimResult]:
     """The claims that make the exit status 1."""
     return [r for r in results if r.verdict not in (Verdict.SUPPORTED, Verdict.SKIPPED)]
@@ -137,7 +154,7 @@ def safe(text: str) -> str:
     return line if line.isprintable() else printable(line)
 
 
-def _reading(o: Observation, where: str) -> Reading:
+def _reading(o: Observation, where: str, lang: Lang) -> Reading:
     premise = " (premise)" if o.premise else ""
     value, low, high = estimate(o.value, o.low, o.high)
     whole = o.value == round(o.value)
@@ -147,7 +164,7 @@ def _reading(o: Observation, where: str) -> Reading:
         name=safe(o.name) + premise,
         value=value,
         interval="" if o.stderr == 0 else f"[{low}, {high}]",
-        expected=aim(o.target),
+        expected=aim(o.target, lang),
         where=where,
         verdict=o.verdict,
         doubt=safe(o.doubt),

@@ -89,7 +89,7 @@ class PlainRoom:
             self._say(outcome_told(revealed.to, revealed.outcome))
         self._say(revealed.back.answer)
         if revealed.back.figure:
-            typer.echo(revealed.back.figure.describe())
+            typer.echo(revealed.back.figure.describe(self._lang))
         self._say(scores_told(self._room.ranking()))
         try:
             return self._keep(revealed)

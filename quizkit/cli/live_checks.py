@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from quizkit.bank import Bank
     from quizkit.bank.certificate import CheckCertificate
     from quizkit.model import Address, Observation, Report
+    from quizkit.model.chinese import Chinese
     from quizkit.verify.runner import Runner
 
 T = TypeVar("T")
@@ -62,6 +63,10 @@ class LiveChecks:
         """The names of a check's controls."""
         source = self._bank.checks.get(check)
         return tuple(source.controls) if source else ()
+
+    def chinese(self, check: str) -> "Chinese":
+        """The names of a check in Chinese."""
+        return self._bank.chinese(check)
 
     def seconds(self, check: str) -> float | None:
         """How long the whole check took when it was certified."""

@@ -255,7 +255,7 @@ class PlainPractice(CardTalk):
             self._say_label(error_told(error))
             return
         self._say(flipped.told)
-        typer.echo(flipped.figure.describe())
+        typer.echo(flipped.figure.describe(self._lang))
 
     def now(self) -> dict[str, Any]:
         """The clock and the random source, as the session takes them."""

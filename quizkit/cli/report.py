@@ -7,13 +7,16 @@ from rich.cells import cell_len
 from rich.text import Text as Styled
 
 from quizkit.cli.claims import (
+    CONTROL,
+    EXPECTED,
     Control,
     Reading,
     came_of,
     controls,
+    controls_refuted,
     cost,
-    counted,
     in_lines,
+    one,
     readings,
     reasons,
     summary,
@@ -49,16 +52,16 @@ def claim_block(
         words = verdict_words(result).removeprefix("myth, ")
         told = Styled(f"{words}: {in_lines(truth, lang)}", style=STYLES[result.verdict])
         details += lines_of(told, inside)
-    if seen := readings(result, every=every):
-        details += _observations(seen, inside)
+    if seen := readings(result, lang, every=every):
+        details += _observations(seen, inside, lang)
     for reason in reasons(result, every=every):
         details += lines_of(Styled(reason, style="yellow"), inside)
-    for line in _controls(controls(result), every=every):
+    for line in _controls(controls(result), lang, every=every):
         details += lines_of(line, inside)
     for line in filter(None, (cost(result), when)):
         details += lines_of(Styled(line, style=FAINT), inside)
     if plot and result.reports:
-        details += _figure(result, inside)
+        details += _figure(result, inside, lang)
     margin = Styled(" " * INDENT)
     inner = (margin + line if line else line for line in details)
     return Styled("\n").join([*_headline(result, lang, width), *inner, Styled()])
@@ -79,9 +82,9 @@ def _headline(result: ClaimResult, lang: Lang, width: int) -> Iterator[Styled]:
     return in_columns(cells, (cell_len(label), width - cell_len(label) - GAP))
 
 
-def _observations(told: Sequence[Reading], width: int) -> Iterator[Styled]:
+def _observations(told: Sequence[Reading], width: int, lang: Lang) -> Iterator[Styled]:
     """The quantities: name, where, measured and expected in columns, as far as there is room."""
-    rows = [(Styled(r.name), *_columns(r)) for r in told]
+    rows = [(Styled(r.name), *_columns(r, lang)) for r in told]
     name, where, value, expected = (max(row[i].cell_len for row in rows) for i in range(4))
     room = width - value - expected - 2 * GAP
     beside = GAP + where if where else 0
@@ -104,33 +107,32 @@ def _observations(told: Sequence[Reading], width: int) -> Iterator[Styled]:
             yield from in_columns([cells[k] for k in kept], [widths[k] for k in kept])
 
 
-def _columns(r: Reading) -> tuple[Styled, Styled, Styled]:
+def _columns(r: Reading, lang: Lang) -> tuple[Styled, Styled, Styled]:
     return (
         Styled.assemble((r.where, FAINT), (f" {r.doubt}".rstrip(), "yellow")),
         Styled.assemble((r.value, STYLES[r.verdict]), (f" {r.interval}".rstrip(), FAINT)),
-        Styled(f"expected {r.expected}"),
+        Styled(f"{one(EXPECTED, lang)} {r.expected}"),
     )
 
 
-def _controls(found: Sequence[Control], *, every: bool) -> Iterator[Styled]:
+def _controls(found: Sequence[Control], lang: Lang, *, every: bool) -> Iterator[Styled]:
     """The controls that did their work on one line, each that did not on its own."""
     good = [c for c in found if c.verdict is Verdict.REFUTED]
     if every:
         for control in good:
-            told = f"control {control.name}: {came_of(control, every=True)}"
+            told = f"{one(CONTROL, lang)} {control.name}: {came_of(control, every=True)}"
             yield Styled(told, style=FAINT)
     elif good:
-        names = " · ".join(control.name for control in good)
-        yield Styled(f"{counted(len(good), 'control')} refuted: {names}", style=FAINT)
+        yield Styled(controls_refuted([c.name for c in good], lang), style=FAINT)
     for control in found:
         if control not in good:
-            told = f"control {control.name}: {came_of(control, every=every)}"
+            told = f"{one(CONTROL, lang)} {control.name}: {came_of(control, every=every)}"
             yield Styled(told, style="bold magenta")
 
 
-def _figure(result: ClaimResult, width: int) -> list[Styled]:
-    from quizkit.figure import draw, figure_of
+def _figure(result: ClaimResult, width: int, lang: Lang) -> list[Styled]:
+    from quizkit.figure import draw, figure_lang, figure_of
 
-    figure = figure_of(result.reports[0], result.names)
+    figure = figure_of(result.reports[0], result.names, lang=figure_lang(lang))
     drawn = draw(figure, width, FIGURE_HEIGHT, colour=True)
     return [Styled(), *(Styled.from_ansi(line) for line in drawn.splitlines())]

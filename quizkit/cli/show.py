@@ -75,6 +75,7 @@ def _parts(
     """The question, its answer and its claims; text of which a line must stay whole is a `str`."""
     from quizkit.cli.claims import in_lines
     from quizkit.cli.markdown import Markdown
+    from quizkit.model.chinese import result_told
 
     yield Markdown(_markdown(question.question, lang), style="bold")
     yield _faint(f"{question.id} · difficulty {question.difficulty} of {MOST_DIFFICULT}")
@@ -91,6 +92,8 @@ def _parts(
         if result is None:
             yield from _unmeasured(bank, question, claim, references, lang)
             continue
+        if lang is Lang.ZH:
+            result = result_told(result, bank.chinese(result.check), claim.truth or claim.says)
         figure = (result.check, result.names)
         yield from _measured(claim, result, lang, rich=rich, width=width, plot=figure not in drawn)
         drawn.add(figure)
@@ -108,7 +111,7 @@ def _measured(
 
     yield from claim_lines(result, lang, claim.truth)
     yield f"    {_when(result)}"
-    yield from figure_lines(result) if plot else ()
+    yield from figure_lines(result, lang) if plot else ()
     yield ""
 
 

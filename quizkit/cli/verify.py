@@ -100,7 +100,7 @@ def verify(
         raise QuizkitError(f"a timeout of {timeout} s", hint="give one of up to a day")
     options = Options(seeds, workers, device.value, timeout, use_cache=not no_cache)
     results = _run(session, bank, refs, options, outputs)
-    _write(outputs, results)
+    _write(bank, outputs, results)
     if as_json:
         from quizkit.export.json import results_json
 
@@ -161,6 +161,10 @@ def _print(
     from quizkit.cli.claims import failed
 
     truths = _truths(bank, results)
+    if outputs.lang is Lang.ZH:
+        from quizkit.model.chinese import result_told
+
+        results = [result_told(r, bank.chinese(r.check), truths.get(r.id, r.says)) for r in results]
     lines = [f"{result.verdict}: {result.id}" for result in failed(results)]
     if unmeasured := selected - len(results):
         lines.append(f"{unmeasured} of the selected claims rest on a source, not on a check")
@@ -209,7 +213,7 @@ def _print_plain(
         truth = truths.get(result.id)
         printed += claim_lines(result, outputs.lang, truth, every=outputs.every)
         if outputs.plot:
-            printed += figure_lines(result)
+            printed += figure_lines(result, outputs.lang)
     told = "".join(words for words, _ in summary(results))
     typer.echo("\n".join([*printed, *lines, told]))
 
@@ -232,20 +236,21 @@ def _prepare(outputs: Outputs) -> None:
                 folder.mkdir(parents=True, exist_ok=True)
 
 
-def _write(outputs: Outputs, results: Sequence["ClaimResult"]) -> None:
+def _write(bank: "Bank", outputs: Outputs, results: Sequence["ClaimResult"]) -> None:
     if outputs.junit:
         from quizkit.export.junit import results_junit
 
         with _writing(outputs.junit):
             _ = outputs.junit.write_text(results_junit(results), encoding="utf-8")
     if outputs.figures:
-        from quizkit.figure import figure_of, write_svg
+        from quizkit.figure import figures_of, write_svg
 
         for check, result in {r.check: r for r in results if r.reports}.items():
             path = outputs.figures / f"{check}.svg"
             with _writing(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                write_svg(figure_of(result.reports[0]), path)
+                drawn = figures_of(result.reports[0], bank.chinese(check))
+                write_svg(drawn.read(outputs.lang), path)
 
 
 @contextmanager

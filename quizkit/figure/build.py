@@ -19,6 +19,7 @@ from quizkit.figure.reading import (
 )
 from quizkit.model.evidence import Report
 from quizkit.model.question import Scalar
+from quizkit.model.text import Lang
 
 
 def figure_of(
@@ -26,21 +27,22 @@ def figure_of(
     names: Collection[str] = (),
     guess: float | None = None,
     at: Mapping[str, Scalar] = MappingProxyType({}),
+    lang: Lang = Lang.EN,
 ) -> Figure:
     """Return the figure of a report: its observations called one of `names` (none given: all).
 
     `guess` is a learner's number, marked at the sweep point `at`. Recorded numbers stand beside the
     observation whose name theirs begins with, else in a panel of their own; matrices become heat
-    maps.
+    maps. The figure's own words are in `lang`; names are those of the report.
     """
-    found = observed(report, names)
-    beside, alone = recorded(report, names)
+    found = observed(report, names, lang)
+    beside, alone = recorded(report, names, lang)
     if guess is not None and math.isfinite(guess):
         for readings in found.values():
-            readings.append(guessed(guess, at))
-    panels = [p for group in _alike(found) for p in _panels(group, beside)]
-    panels += [p for group in _alike(alone) for p in _panels(group, {})]
-    return Figure(clean(report.title), (*panels, *_heat_maps(report)))
+            readings.append(guessed(guess, at, lang))
+    panels = [p for group in _alike(found) for p in _panels(group, beside, lang)]
+    panels += [p for group in _alike(alone) for p in _panels(group, {}, lang)]
+    return Figure(clean(report.title), (*panels, *_heat_maps(report, lang)), lang)
 
 
 def _alike(quantities: Quantities) -> list[Quantities]:
@@ -52,17 +54,17 @@ def _alike(quantities: Quantities) -> list[Quantities]:
     return list(groups.values())
 
 
-def _panels(group: Quantities, beside: Quantities) -> list[Panel]:
+def _panels(group: Quantities, beside: Quantities, lang: Lang) -> list[Panel]:
     if len(group) > 1:
-        return [panel_of_many(group)]
+        return [panel_of_many(group, lang)]
     ((name, readings),) = group.items()
-    return panels_of(name, [*readings, *beside.get(name, ())])
+    return panels_of(name, [*readings, *beside.get(name, ())], lang)
 
 
-def _heat_maps(report: Report) -> list[Panel]:
+def _heat_maps(report: Report, lang: Lang) -> list[Panel]:
     """The matrices of all arms; those of one name share their colours."""
     found: dict[str, list[tuple[str, tuple[tuple[float, ...], ...]]]] = {}
-    for source, arm in sources(report):
+    for source, arm in sources(report, lang):
         for r in arm.records:
             if isinstance(r.value, tuple):
                 facet = ", ".join(filter(None, (source.name, told(point(r.at)))))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quizkit.figure.scale import Scale
+from quizkit.model.text import Lang
 
 
 class Role(StrEnum):
@@ -121,10 +122,14 @@ Panel = Curve | Dots | HeatMap | Bars
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Panels from top to bottom; neighbours with the same title are facets of one quantity."""
+    """Panels from top to bottom; neighbours with the same title are facets of one quantity.
+
+    `lang` is that of all its words, English or Chinese.
+    """
 
     title: str
     panels: tuple[Panel, ...]
+    lang: Lang = Lang.EN
 
     @property
     def legend(self) -> tuple[Series, ...]:
@@ -160,32 +165,5 @@ class Figure:
                 groups.append([panel])
         return groups
 
-    def describe(self) -> str:
-        """The figure in words, for those who cannot see it."""
-        return " ".join(_described(panel) for panel in self.panels)
-
     def _bands(self) -> list[Band]:
         return [b for p in self.panels if not isinstance(p, HeatMap) for b in p.bands]
-
-
-def _described(panel: Panel) -> str:
-    name = f"{panel.title} ({panel.facet})" if panel.facet else panel.title
-    if isinstance(panel, HeatMap):
-        shape = f"{len(panel.rows)} by {len(panel.rows[0]) if panel.rows else 0}"
-        return f"{name}: a heat map, {shape}, from {panel.low:.3g} to {panel.high:.3g}."
-    if isinstance(panel, Bars):
-        totals = [panel.total(i) for i in range(len(panel.labels))]
-        return f"{name}: {_listed(panel.labels, totals)}."
-    over = f" over {panel.x_label}" if isinstance(panel, Curve) else ""
-    target = f", target {panel.target}" if panel.target else ""
-    told = "; ".join(f"{s.name} {_span([m.value for m in s.marks])}" for s in panel.series)
-    return f"{name}{over}{target}: {told}."
-
-
-def _span(values: list[float]) -> str:
-    first, last = values[0], values[-1]
-    return f"{first:.3g}" if len(values) == 1 else f"{first:.3g} to {last:.3g}"
-
-
-def _listed(labels: tuple[str, ...], totals: list[float]) -> str:
-    return ", ".join(f"{n} {t:.3g}" for n, t in zip(labels, totals, strict=True) if t)

@@ -4,19 +4,20 @@ import math
 from collections.abc import Sequence
 
 from quizkit.figure.data import Band, Curve, Dots, Mark, Panel, Role, Series
-from quizkit.figure.reading import RECORDED, Point, Quantities, Reading, same_target, told
+from quizkit.figure.reading import Point, Quantities, Reading, same_target, told
 from quizkit.figure.scale import FARTHEST, Scale, point_scale, value_scale
 from quizkit.model.evidence import Target
 from quizkit.model.notation import aim
 from quizkit.model.question import Scalar
+from quizkit.model.text import Lang
 
 
-def panels_of(title: str, readings: Sequence[Reading]) -> list[Panel]:
+def panels_of(title: str, readings: Sequence[Reading], lang: Lang) -> list[Panel]:
     """Return the panels of one quantity: one for each point of the outer sweeps."""
     sweeps = _sweeps(readings)
     scale = _value_scale(readings)
     if not sweeps:
-        return [_arms(title, readings, scale)]
+        return [_arms(title, readings, scale, lang)]
     axis = _axis(sweeps)
     facets: dict[Point, list[Reading]] = {}
     for r in readings:
@@ -30,12 +31,14 @@ def panels_of(title: str, readings: Sequence[Reading]) -> list[Panel]:
     draw = _curve if _numeric(sweeps[axis]) else _rows
     outer = {key for key, points in sweeps.items() if key != axis and len(points) > 1}
     return [
-        draw(title, told(p for p in facet if p[0] in outer), axis, sweeps[axis], inside, scale)
+        draw(
+            title, told(p for p in facet if p[0] in outer), axis, sweeps[axis], inside, scale, lang
+        )
         for facet, inside in facets.items()
     ]
 
 
-def panel_of_many(quantities: Quantities) -> Panel:
+def panel_of_many(quantities: Quantities, lang: Lang) -> Panel:
     """Return one panel for several quantities that are read once an arm against one target."""
     rows = tuple(quantities)
     everything = [r for readings in quantities.values() for r in readings]
@@ -48,7 +51,7 @@ def panel_of_many(quantities: Quantities) -> Panel:
         value=_value_scale(everything),
         series=_series(placed),
         bands=_bands(placed),
-        target=aim(target) if target else "",
+        target=aim(target, lang) if target else "",
         arms=False,
     )
 
@@ -58,7 +61,7 @@ def is_swept(readings: Sequence[Reading]) -> bool:
     return bool(_sweeps(readings)) or any(r.source.role is Role.GUESS for r in readings)
 
 
-def _arms(title: str, readings: Sequence[Reading], scale: Scale) -> Dots:
+def _arms(title: str, readings: Sequence[Reading], scale: Scale, lang: Lang) -> Dots:
     rows = tuple(dict.fromkeys(r.source.name for r in readings))
     placed = [(rows.index(r.source.name), r) for r in readings]
     target = same_target(readings)
@@ -70,7 +73,7 @@ def _arms(title: str, readings: Sequence[Reading], scale: Scale) -> Dots:
         value=scale,
         series=_series(placed),
         bands=_bands([*placed, *everywhere]),
-        target=aim(target) if target else "",
+        target=aim(target, lang) if target else "",
         arms=True,
     )
 
@@ -82,6 +85,7 @@ def _curve(
     points: Sequence[Scalar],
     readings: Sequence[Reading],
     scale: Scale,
+    lang: Lang,
 ) -> Curve:
     placed = [(float(dict(r.at)[axis]), r) for r in readings]
     placed.sort(key=lambda p: p[0])
@@ -94,7 +98,7 @@ def _curve(
         value=scale,
         series=_series(placed),
         bands=_bands(placed),
-        target=aim(target) if target else "",
+        target=aim(target, lang) if target else "",
     )
 
 
@@ -105,6 +109,7 @@ def _rows(
     points: Sequence[Scalar],
     readings: Sequence[Reading],
     scale: Scale,
+    lang: Lang,
 ) -> Dots:
     placed = [(list(points).index(dict(r.at)[axis]), r) for r in readings]
     target = same_target(readings)
@@ -115,7 +120,7 @@ def _rows(
         value=scale,
         series=_series(placed),
         bands=_bands(placed),
-        target=aim(target) if target else "",
+        target=aim(target, lang) if target else "",
         arms=False,
     )
 
@@ -166,7 +171,7 @@ def _series(placed: Sequence[tuple[float, Reading]]) -> tuple[Series, ...]:
     for x, r in placed:
         key = (r.source.name, r.source.role, r.source.index)
         if r.beside:
-            key = (RECORDED, Role.RECORD, 0)
+            key = (r.beside, Role.RECORD, 0)
         found.setdefault(key, []).append(Mark(x, r.value, r.low, r.high))
     return tuple(Series(name, role, tuple(m), i) for (name, role, i), m in found.items())
 

@@ -4,12 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizkit.figure.data import Role
+from quizkit.figure.labels import GUESS, MEASURED, RECORDED
 from quizkit.model.evidence import Arm, Observation, Record, Report, Target
 from quizkit.model.question import Scalar
-
-MEASURED = "measured"
-GUESS = "your guess"
-RECORDED = "recorded, not judged"
+from quizkit.model.text import Lang
 
 Point = tuple[tuple[str, Scalar], ...]
 """A point on all sweeps, outermost first."""
@@ -26,7 +24,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One number: an observation, a record (perhaps `beside` an observation), or a guess."""
+    """One number: an observation, a record, or a guess.
+
+    `beside` names the series of a record that stands beside an observation.
+    """
 
     source: Source
     at: Point
@@ -34,33 +35,33 @@ class Reading:
     low: float
     high: float
     target: Target | None = None
-    beside: bool = False
+    beside: str = ""
 
 
 Quantities = dict[str, list[Reading]]
 """Readings by the name of what was read, in the order of the check."""
 
 
-def sources(report: Report) -> list[tuple[Source, Arm]]:
+def sources(report: Report, lang: Lang) -> list[tuple[Source, Arm]]:
     """The arms of a report under the names that a figure gives them."""
     controls = [
         (Source(clean(arm.control or ""), Role.CONTROL, i), arm)
         for i, arm in enumerate(report.controls)
     ]
-    return [(Source(MEASURED, Role.CLAIM), report.claim), *controls]
+    return [(Source(MEASURED.read(lang), Role.CLAIM), report.claim), *controls]
 
 
-def observed(report: Report, names: Collection[str]) -> Quantities:
+def observed(report: Report, names: Collection[str], lang: Lang) -> Quantities:
     """What was observed under `names` (none given: everything)."""
     found: Quantities = {}
-    for source, arm in sources(report):
+    for source, arm in sources(report, lang):
         for o in arm.observations:
             if not names or o.name in names:
                 found.setdefault(clean(o.name), []).append(_of_observation(source, o))
     return found
 
 
-def recorded(report: Report, names: Collection[str]) -> tuple[Quantities, Quantities]:
+def recorded(report: Report, names: Collection[str], lang: Lang) -> tuple[Quantities, Quantities]:
     """The recorded numbers that stand beside an observation, and those that stand alone.
 
     A record stands beside the observation whose name its own begins with, as the local slopes of a
@@ -68,8 +69,8 @@ def recorded(report: Report, names: Collection[str]) -> tuple[Quantities, Quanti
     """
     beside: Quantities = {}
     alone: Quantities = {}
-    observations = {o.name for _, arm in sources(report) for o in arm.observations}
-    for source, arm in sources(report):
+    observations = {o.name for _, arm in sources(report, lang) for o in arm.observations}
+    for source, arm in sources(report, lang):
         for r in arm.records:
             if isinstance(r.value, tuple):
                 continue
@@ -78,14 +79,14 @@ def recorded(report: Report, names: Collection[str]) -> tuple[Quantities, Quanti
                 if not names:
                     alone.setdefault(clean(r.name), []).append(_of_record(source, r, r.value))
             elif not names or owner in names:
-                record = replace(_of_record(source, r, r.value), beside=True)
+                record = replace(_of_record(source, r, r.value), beside=RECORDED.read(lang))
                 beside.setdefault(clean(owner), []).append(record)
     return beside, alone
 
 
-def guessed(value: float, at: Mapping[str, Scalar]) -> Reading:
+def guessed(value: float, at: Mapping[str, Scalar], lang: Lang) -> Reading:
     """A learner's guess, as a reading; without a sweep point it holds for all of them."""
-    return Reading(Source(GUESS, Role.GUESS), point(at), value, value, value)
+    return Reading(Source(GUESS.read(lang), Role.GUESS), point(at), value, value, value)
 
 
 def point(at: Mapping[str, Scalar]) -> Point:

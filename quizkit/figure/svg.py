@@ -11,11 +11,15 @@ from xml.etree import ElementTree as ET
 from rich.cells import cell_len
 
 from quizkit.figure.data import Bars, Curve, Dots, Figure, HeatMap, Panel
+from quizkit.figure.described import describe
+from quizkit.figure.labels import BEYOND
+from quizkit.figure.labels import TARGET as TARGET_WORD
 from quizkit.figure.look import INK, Look, look
 from quizkit.figure.paint import LINE, TARGET, colour_bar, curve, dots, heat_map
 from quizkit.figure.paint_bars import bars
 from quizkit.figure.paper import EM, FONTS, SIZE, Paper
 from quizkit.figure.words import wrap
+from quizkit.model.text import Lang
 
 WIDTH = 440.0
 """One column of a page; shown 400 pixels wide its text is 10 pixels high."""
@@ -26,6 +30,8 @@ HEIGHT = 150.0
 SMALL_HEIGHT = 110.0
 LONG = 2
 """A matrix by itself that is so many times as wide as high has the width of the page."""
+BAND, EDGE = "6 3", "1 3"
+"""Dashes, in the legend, of a target and of where refuted begins."""
 COLUMNS = int((WIDTH - 2 * MARGIN) / (SIZE * EM))
 
 
@@ -38,7 +44,7 @@ def svg(figure: Figure) -> str:
     y = _title(paper, figure.title)
     y = _legend(paper, figure, y)
     for group in figure.groups():
-        y = _group(paper, group, y + GAP * 0.6) + GAP * 0.4
+        y = _group(paper, group, y + GAP * 0.6, figure.lang) + GAP * 0.4
     height = f"{y + MARGIN:.0f}"
     root = ET.Element(
         "svg",
@@ -54,7 +60,7 @@ def svg(figure: Figure) -> str:
         },
     )
     ET.SubElement(root, "title").text = figure.title
-    ET.SubElement(root, "desc").text = figure.describe()
+    ET.SubElement(root, "desc").text = describe(figure)
     root.append(paper.group)
     ET.indent(root, " ")
     return ET.tostring(root, encoding="unicode") + "\n"
@@ -78,9 +84,9 @@ def _legend(paper: Paper, figure: Figure, y: float) -> float:
     entries: list[Look | str] = [look(series) for series in figure.legend]
     names = [series.name for series in figure.legend]
     if figure.has_target:
-        entries, names = [*entries, "6 3"], [*names, "target"]
+        entries, names = [*entries, BAND], [*names, TARGET_WORD.read(figure.lang)]
     if figure.has_gap:
-        entries, names = [*entries, "1 3"], [*names, "refuted beyond"]
+        entries, names = [*entries, EDGE], [*names, BEYOND.read(figure.lang)]
     if not entries:
         return y
     x, y = MARGIN, y + LINE * 1.2
@@ -90,7 +96,7 @@ def _legend(paper: Paper, figure: Figure, y: float) -> float:
         if x > MARGIN and x + width > WIDTH:
             x, y = MARGIN, y + LINE * 1.2
         if isinstance(seen, str):
-            paper.box(x, y - 9, 12, 10, INK, TARGET * (name == "target"))
+            paper.box(x, y - 9, 12, 10, INK, TARGET * (seen == BAND))
             paper.line((x, y - 4), (x + 12, y - 4), width=1.2, dash=seen)
         else:
             paper.mark(x + 6, y - 4, seen)
@@ -101,8 +107,8 @@ def _legend(paper: Paper, figure: Figure, y: float) -> float:
     return y + 4
 
 
-def _group(paper: Paper, group: list[Panel], y: float) -> float:
-    y = _heading(paper, group, y)
+def _group(paper: Paper, group: list[Panel], y: float, lang: Lang) -> float:
+    y = _heading(paper, group, y, lang)
     first = group[0]
     if isinstance(first, HeatMap):
         long = len(group) == 1 and len(first.rows[0]) >= LONG * len(first.rows)
@@ -119,10 +125,12 @@ def _group(paper: Paper, group: list[Panel], y: float) -> float:
     return y
 
 
-def _heading(paper: Paper, group: list[Panel], y: float) -> float:
+def _heading(paper: Paper, group: list[Panel], y: float, lang: Lang) -> float:
     """Write the name of what was measured on the left, the target on the right."""
     targets = {p.target for p in group if not isinstance(p, HeatMap)}
-    target = f"target {targets.pop()}" if len(targets) == 1 and targets != {""} else ""
+    target = (
+        f"{TARGET_WORD.read(lang)} {targets.pop()}" if len(targets) == 1 and targets != {""} else ""
+    )
     lines = wrap(group[0].title, COLUMNS)
     for line in lines:
         y += LINE

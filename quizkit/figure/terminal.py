@@ -13,8 +13,10 @@ from quizkit.figure.cells_curve import curve
 from quizkit.figure.cells_dots import dots
 from quizkit.figure.cells_map import blocks, heat_map
 from quizkit.figure.data import Bars, Curve, Dots, Figure, HeatMap, Panel
+from quizkit.figure.labels import BEYOND, TARGET, largest_of
 from quizkit.figure.look import look
 from quizkit.figure.words import wrap
+from quizkit.model.text import Lang
 
 NARROWEST = 24
 ROWS = range(6, 17)
@@ -47,16 +49,16 @@ def _drawn(figure: Figure, width: int, rows: int) -> Canvas:
         y += 1
     y = _legend(canvas, figure, y)
     for group in figure.groups():
-        y = _group(canvas, group, y + 1, rows)
+        y = _group(canvas, group, y + 1, rows, figure.lang)
     return canvas
 
 
 def _legend(canvas: Canvas, figure: Figure, y: int) -> int:
     entries = [(look(s).glyph, look(s).ansi, s.name) for s in figure.legend]
     if figure.has_target:
-        entries.append((BAND, DIM, "target"))
+        entries.append((BAND, DIM, TARGET.read(figure.lang)))
     if figure.has_gap:
-        entries.append((EDGE, DIM, "refuted beyond"))
+        entries.append((EDGE, DIM, BEYOND.read(figure.lang)))
     x = 0
     for glyph, code, name in entries:
         lines = wrap(name, canvas.width - 2)
@@ -71,8 +73,8 @@ def _legend(canvas: Canvas, figure: Figure, y: int) -> int:
     return y + bool(entries)
 
 
-def _group(canvas: Canvas, group: list[Panel], y: int, rows: int) -> int:
-    y = _heading(canvas, group, y)
+def _group(canvas: Canvas, group: list[Panel], y: int, rows: int, lang: Lang) -> int:
+    y = _heading(canvas, group, y, lang)
     columns = _columns(group, canvas.width)
     width = (canvas.width - GAP * (columns - 1)) // columns
     for start in range(0, len(group), columns):
@@ -82,7 +84,7 @@ def _group(canvas: Canvas, group: list[Panel], y: int, rows: int) -> int:
         y = bottom
     first = group[0]
     if isinstance(first, HeatMap):
-        y = _key(canvas, first, width, y)
+        y = _key(canvas, first, width, y, lang)
     return y
 
 
@@ -102,10 +104,10 @@ def _panel(canvas: Canvas, panel: Panel, x: int, y: int, width: int, rows: int) 
             return y + bars(canvas, panel, x, y, width, rows)
 
 
-def _heading(canvas: Canvas, group: list[Panel], y: int) -> int:
+def _heading(canvas: Canvas, group: list[Panel], y: int, lang: Lang) -> int:
     """Write the name of what was measured on the left, the target on the right."""
     targets = {p.target for p in group if not isinstance(p, HeatMap)}
-    target = f"target {targets.pop()}" if len(targets) == 1 and targets != {""} else ""
+    target = f"{TARGET.read(lang)} {targets.pop()}" if len(targets) == 1 and targets != {""} else ""
     lines = wrap(group[0].title, canvas.width)
     for line in lines:
         canvas.put(0, y, line, BOLD)
@@ -136,13 +138,13 @@ def _curve_rows(group: list[Panel], width: int) -> int:
     return -(-curves // _columns(group, width))
 
 
-def _key(canvas: Canvas, panel: HeatMap, width: int, y: int) -> int:
+def _key(canvas: Canvas, panel: HeatMap, width: int, y: int, lang: Lang) -> int:
     """Say which shade is which value."""
     negative = "⠿⠶⠒⠂" if panel.low < 0 else ""
     told = f"{panel.low:.3g} {negative} ░▒▓█ {panel.high:.3g}".replace("  ", " ")
     block = blocks(panel, width)
     if block > 1:
-        told += f"; the largest of every {block} × {block} entries"
+        told += largest_of(block).read(lang)
     for line in wrap(told, canvas.width):
         canvas.put(0, y, line, DIM)
         y += 1

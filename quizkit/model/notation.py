@@ -3,6 +3,7 @@
 import math
 
 from quizkit.model.evidence import Target
+from quizkit.model.text import Lang
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -47,12 +48,16 @@ def estimate(value: float, low: float, high: float) -> tuple[str, str, str]:
     return f"{value:.{places}f}", f"{low:.{places}f}", f"{high:.{places}f}"
 
 
-def aim(target: Target) -> str:
+def aim(target: Target, lang: Lang = Lang.EN) -> str:
     """A target in words: `1 ± 0.1`, `≤ 10⁻¹⁰`, `exactly 0`."""
     low, high, equals = target.low, target.high, target.equals
     if equals is not None:
         margin = float(f"{high - equals:.3g}")
-        return f"{number(equals)} ± {number(margin)}" if margin else f"exactly {number(equals)}"
-    if low <= 0 <= high < target.refuted_above or low == -math.inf:
-        return f"≤ {number(high)}"
-    return f"≥ {number(low)}" if high == math.inf else f"{number(low)} … {number(high)}"
+        if not margin:
+            return f"{'恰为' if lang is Lang.ZH else 'exactly'} {number(equals)}"
+        told = f"{number(equals)} ± {number(margin)}"
+    elif low <= 0 <= high < target.refuted_above or low == -math.inf:
+        told = f"≤ {number(high)}"
+    else:
+        told = f"≥ {number(low)}" if high == math.inf else f"{number(low)} … {number(high)}"
+    return told

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from quizkit.model.chinese import Chinese
 from quizkit.model.evidence import Observation, Report
 from quizkit.model.question import Address
 
@@ -24,6 +25,10 @@ class Checks(Protocol):
 
     def controls(self, check: str) -> tuple[str, ...]:
         """The names of a check's controls; none for a check that there is not."""
+        ...
+
+    def chinese(self, check: str) -> Chinese:
+        """The names of a check in Chinese."""
         ...
 
     def seconds(self, check: str) -> float | None:

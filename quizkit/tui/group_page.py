@@ -125,7 +125,8 @@ class RoomPage(Vertical):
         revealed = state.revealed
         outcome = revealed.outcome and outcome_told(revealed.to, revealed.outcome)
         await place.query_one("#outcome", AnswerText).show(outcome, lang)
-        place.query_one(FigureView).show(revealed.back.figure)
+        figure = revealed.back.figure
+        place.query_one(FigureView).show(figure and figure.read(lang))
         await place.query_one("#answer", AnswerText).show(revealed.back.answer, lang)
 
     def _show_line(self, state: RoomState, lang: Lang) -> None:

@@ -194,7 +194,8 @@ class Page(Vertical):
         back, flipped = answered.back, answered.flipped
         outcome = flipped.told if flipped else back.outcome
         await place.query_one("#outcome", AnswerText).show(outcome, lang)
-        place.query_one(FigureView).show(flipped.figure if flipped else back.figure)
+        figure = flipped.figure if flipped else back.figure
+        place.query_one(FigureView).show(figure and figure.read(lang))
         place.query_one(Points).show(back.ticks, lang)
         await place.query_one("#answer", AnswerText).show(back.answer, lang)
 

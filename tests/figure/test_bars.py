@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from rich.cells import cell_len
 
-from quizkit.figure import Bars, Figure, draw, svg
+from quizkit.figure import Bars, Figure, describe, draw, svg
 from quizkit.figure.data import Mark, Role, Series
 from quizkit.figure.scale import amount_scale
 
@@ -64,7 +64,7 @@ def test_labels_that_would_touch_are_left_out() -> None:
 def test_the_legend_and_the_description_name_the_parts() -> None:
     figure = bars((10, 10), (5, 0), (0, 0))
     assert "● old   □ new" in drawn(figure)[0]
-    assert figure.describe() == "minutes a day: 03-01 20, 03-02 5."
+    assert describe(figure) == "minutes a day: 03-01 20, 03-02 5."
 
 
 def test_the_picture_has_one_box_for_each_part_that_is_not_zero() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizkit.figure import Curve, Dots, HeatMap, figure_of
+from quizkit.figure import Curve, Dots, HeatMap, describe, figure_of
 from quizkit.figure.data import Role
 from quizkit.model import Arm, Observation, Report, Target
 
@@ -154,7 +154,7 @@ def test_a_sweep_point_that_no_axis_holds_becomes_a_row(point: float) -> None:
 
 
 def test_words_say_what_the_figure_shows(sweep: Report) -> None:
-    assert figure_of(sweep).describe() == (
+    assert describe(figure_of(sweep)) == (
         "score variance over d_k, target 1 ± 0.1: measured 1 to 1; unscaled 16 to 1.02e+03; "
         "divided by d_k 0.0625 to 0.000977."
     )

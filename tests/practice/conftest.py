@@ -11,6 +11,7 @@ import pytest
 from quizkit.bank import Bank
 from quizkit.errors import QuizkitError
 from quizkit.model import Address, Arm, Observation, Report, Target, Text
+from quizkit.model.chinese import Chinese
 from quizkit.model.question import (
     Choices,
     Claim,
@@ -70,6 +71,10 @@ class Bench:
     def controls(self, check: str) -> tuple[str, ...]:
         """All arms but the claim's own."""
         return tuple(name for name in self.values if name)
+
+    def chinese(self, check: str) -> Chinese:
+        """What a pack's zh.yaml says."""
+        return {"score variance": "得分方差", "unscaled": "不缩放"}
 
     def seconds(self, check: str) -> float | None:
         """Never certified."""

@@ -4,6 +4,7 @@ from quizkit.bank.lint.certified import addresses, certificates
 from quizkit.bank.lint.context import PackRule, QuestionRule
 from quizkit.bank.lint.language import languages
 from quizkit.bank.lint.links import links
+from quizkit.bank.lint.names import names
 from quizkit.bank.lint.orphans import earlier_ids, missing_helpers, orphans
 from quizkit.bank.lint.terms import contradictions, terms
 
@@ -14,4 +15,5 @@ PACK_RULES: tuple[PackRule, ...] = (
     earlier_ids,
     contradictions,
     certificates,
+    names,
 )

@@ -28,8 +28,8 @@ class Evidence:
     """What was measured of one claim.
 
     For a myth, `supported` means that the truth which corrects it is. `measured_at` is in UTC, and
-    None for what only the pack's certificate tells, which keeps no date. `figure` is a key of
-    `Deck.figures`; "" where there is none.
+    None for what only the pack's certificate tells, which keeps no date. `figure` holds the keys of
+    its figure in `Deck.figures`, one in each language.
     """
 
     claim: str
@@ -41,7 +41,7 @@ class Evidence:
     versions: Mapping[str, str]
     device: str
     seeds: int
-    figure: str = ""
+    figure: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ A verdict out of the cache of `verify` has reports, a date and a figure. Where t
 pack's certificate stands in, as long as it was made of the sources that are there now.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from quizkit.bank import Bank
 from quizkit.bank.certificate import CheckCertificate, evidence_digest
 from quizkit.export.cards.card import Evidence, Picture
+from quizkit.model.chinese import NO_CHINESE, Chinese
 from quizkit.model.evidence import Observation, Report
 from quizkit.model.question import (
     Address,
@@ -22,6 +24,10 @@ from quizkit.model.question import (
     Question,
 )
 from quizkit.model.result import ClaimResult
+from quizkit.model.text import Lang, Text
+
+if TYPE_CHECKING:
+    from quizkit.figure import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +44,14 @@ class Value:
 class Measurements:
     """The results and certificates that apply to a bank as it is now.
 
+    `draw` names the languages in which figures are drawn, and `chinese` gives a check's names.
     `figures` fills with the figures of the claims that are asked for.
     """
 
     results: Mapping[str, ClaimResult]
     certificates: Mapping[str, CheckCertificate]
-    draw: bool = True
+    draw: Collection[Lang] = ()
+    chinese: Callable[[str], Chinese] = lambda _: NO_CHINESE
     figures: dict[str, Picture] = field(default_factory=dict[str, Picture])
     _known: dict[str, Evidence | None] = field(default_factory=dict[str, Evidence | None])
 
@@ -54,7 +62,7 @@ class Measurements:
         results: Iterable[ClaimResult],
         certificates: Mapping[str, CheckCertificate],
         *,
-        draw: bool = True,
+        draw: Collection[Lang] = (Lang.EN, Lang.ZH),
     ) -> "Measurements":
         """Of all certificates, those that were made of the present sources and evidence layer."""
         layer = evidence_digest() if certificates else ""
@@ -65,7 +73,7 @@ class Measurements:
             and (source := bank.checks.get(check))
             and certificate.sources == source.digest()
         }
-        return cls({r.id: r for r in results if r.reports}, valid, draw)
+        return cls({r.id: r for r in results if r.reports}, valid, draw, bank.chinese)
 
     def evidence(self, question: Question, claim: Claim) -> Evidence | None:
         """What was measured of a claim; None where no check decides it, or nothing is known."""
@@ -88,7 +96,7 @@ class Measurements:
                 versions=first.versions,
                 device=first.device,
                 seeds=len(result.reports),
-                figure=self._figure(first, measured),
+                figure=self._figure(first, measured, claim.truth or claim.says),
             )
         if certificate := self.certificates.get(measured.check):
             return Evidence(
@@ -141,18 +149,24 @@ class Measurements:
             for arm in (report.claim, *report.controls):
                 yield from ((arm.control, o) for o in arm.observations)
 
-    def _figure(self, report: Report, measured: Measured) -> str:
+    def _figure(self, report: Report, measured: Measured, true: Text) -> Text | None:
         if not self.draw:
-            return ""
-        from quizkit.figure import figure_of, svg
+            return None
+        from quizkit.figure import figures_of
 
         names = measured.observations
         if names and measured.predict:
             names = tuple(dict.fromkeys((*names, *_asked(measured.predict))))
-        figure = figure_of(report, names)
+        figures = figures_of(report, {**self.chinese(measured.check), report.title: true.zh}, names)
+        keys = [self._drawn(figures.read(lang)) for lang in self.draw]
+        return Text(keys[0], keys[-1])
+
+    def _drawn(self, figure: "Figure") -> str:
+        from quizkit.figure import describe, svg
+
         drawn = svg(figure)
         key = sha256(drawn.encode()).hexdigest()[:16]
-        self.figures[key] = Picture(drawn, figure.describe())
+        self.figures[key] = Picture(drawn, describe(figure))
         return key
 
 

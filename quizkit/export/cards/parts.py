@@ -80,20 +80,23 @@ class Parts:
         )
 
     def _one(self, evidence: Evidence) -> str:
-        figure = self.draw(evidence.figure) if evidence.figure else ""
+        figure = self._figure(evidence.figure) if evidence.figure else ""
         when = self.words(circumstances(evidence))
         told = f'{self._verdict(evidence)} <span class="when">{when}</span>'
         return f'<div class="measured"><p>{told}</p>{figure}</div>'
 
     def _listed(self, card: ExportCard) -> Iterator[str]:
-        drawn: set[str] = set()
+        drawn: set[Text] = set()
         for evidence in card.evidence:
             figure = ""
             if evidence.figure and evidence.figure not in drawn:
                 drawn.add(evidence.figure)
                 summary = f"<summary>{self.words(FIGURE)}</summary>"
-                figure = f"<details>{summary}{self.draw(evidence.figure)}</details>"
+                figure = f"<details>{summary}{self._figure(evidence.figure)}</details>"
             yield f"<li>{self.line(evidence.says)} {self._verdict(evidence)}{figure}</li>"
+
+    def _figure(self, keys: Text) -> str:
+        return self.draw(keys.zh if self.lang is Lang.ZH else keys.en)
 
     def _verdict(self, evidence: Evidence) -> str:
         words = self.words(verdict_of(evidence))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quizkit.errors import QuizkitError
+from quizkit.model.chinese import Chinese, point_told, told
 from quizkit.model.evidence import Arm, Observation, Report, Verdict
 from quizkit.model.question import (
     Claim,
@@ -23,7 +24,7 @@ from quizkit.practice.number import exactly
 
 if TYPE_CHECKING:
     from quizkit.bank import Summary
-    from quizkit.figure import Figure
+    from quizkit.figure import Figures
 
 OWN = ""
 """The claim's own arm, among the arms that a back offers to run."""
@@ -125,8 +126,9 @@ def flips(check: str, asked: str | None, checks: Checks) -> tuple[str, ...]:
     return tuple(arm for arm in arms if arm != (asked or OWN))
 
 
-def flipped_report(evidence: Measured, arm: str, report: Report) -> Flipped:
+def flipped_report(evidence: Measured, arm: str, checks: Checks) -> Flipped:
     """What one control of a whole report came to."""
+    report, chinese = checks.report(evidence.check), checks.chinese(evidence.check)
     found = next((a for a in report.controls if a.control == arm), None)
     if found is None:
         raise QuizkitError(
@@ -139,18 +141,18 @@ def flipped_report(evidence: Measured, arm: str, report: Report) -> Flipped:
         raise QuizkitError(
             f"the control {arm!r} breaks: {found.error}", zh=f"对照 {arm!r} 出错：{found.error}"
         )
-    return Flipped(arm_told(found), report_figure(evidence, report, (found,)))
+    return Flipped(arm_told(found, chinese), report_figure(evidence, report, chinese, (found,)))
 
 
-def arm_told(arm: Arm) -> Text:
+def arm_told(arm: Arm, chinese: Chinese) -> Text:
     """That a control was run, what became of it, and by which observations."""
     verdict = verdict_told(judge_arm(arm).verdict)
     refuted = [o for o in arm.observations if o.verdict is Verdict.REFUTED and not o.premise]
     head = Text(
         f"With one thing made wrong, “{arm.control}”, the claim is **{verdict.en}**.",
-        f"故意改错一处（“{arm.control}”）后，论断**{verdict.zh}**。",
+        f"故意改错一处（“{told(arm.control or '', chinese)}”）后，论断**{verdict.zh}**。",
     )
-    return paragraphs([head, *listed([observation_told(o) for o in refuted[:MOST]])])
+    return paragraphs([head, *listed([observation_told(o, chinese) for o in refuted[:MOST]])])
 
 
 def listed(items: Sequence[Text]) -> list[Text]:
@@ -160,24 +162,29 @@ def listed(items: Sequence[Text]) -> list[Text]:
     return [Text(en, zh)] if items else []
 
 
-def observation_told(observation: Observation) -> Text:
+def observation_told(observation: Observation, chinese: Chinese) -> Text:
     """One observation against what the claim says of it."""
     where = ", ".join(f"{k} = {v}" for k, v in observation.at.items())
     at = f" ({where})" if where else ""
+    zh = "，".join(f"{k} = {v}" for k, v in point_told(observation.at, chinese).items())
+    zh = told(observation.name, chinese) + (f"（{zh}）" if zh else "")
     value = measured_told(observation)
     return Text(
         f"{observation.name}{at}: {value}, where the claim says {observation.target}.",
-        f"{observation.name}{at}：{value}，论断要求 {observation.target}。",
+        f"{zh}：{value}，论断要求 {observation.target}。",
     )
 
 
 def report_figure(
-    evidence: Measured, report: Report, controls: tuple[Arm, ...] | None = None
-) -> "Figure":
-    """The figure of what decides a claim; all controls, or the given ones."""
+    evidence: Measured,
+    report: Report,
+    chinese: Chinese,
+    controls: tuple[Arm, ...] | None = None,
+) -> "Figures":
+    """The figures of what decides a claim; all controls, or the given ones."""
     from dataclasses import replace
 
-    from quizkit.figure import figure_of
+    from quizkit.figure import figures_of
 
     shown = report if controls is None else replace(report, controls=controls)
-    return figure_of(shown, evidence.observations)
+    return figures_of(shown, chinese, evidence.observations)

@@ -19,7 +19,7 @@ from quizkit.practice.ticks import Ticks
 
 if TYPE_CHECKING:
     from quizkit.bank import Summary
-    from quizkit.figure import Figure
+    from quizkit.figure import Figures
 
 Shuffle = Callable[[int], tuple[int, ...]]
 """The numbers below n in an order that is the same for one turn of one card."""
@@ -95,7 +95,7 @@ class Back:
     """
 
     answer: Text
-    figure: "Figure | None" = None
+    figure: "Figures | None" = None
     outcome: Text | None = None
     suggested: Rating | None = None
     detail: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
@@ -118,7 +118,7 @@ class Flipped:
     """What one other arm of the check came to."""
 
     told: Text
-    figure: "Figure"
+    figure: "Figures"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class PredictKind:
         _, evidence, predict = _asked(given.question, given.card)
         if isinstance(predict, PredictNumber):
             return predict_number.flip(given, arm, evidence, predict, checks)
-        return flipped_report(evidence, arm, checks.report(evidence.check))
+        return flipped_report(evidence, arm, checks)
 
 
 def _asked(question: Question, card: CardId) -> tuple[Claim, Measured, Predict]:

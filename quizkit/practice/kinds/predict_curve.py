@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quizkit.errors import QuizkitError
+from quizkit.model.chinese import told
 from quizkit.model.course import COURSES, Course, course
 from quizkit.model.evidence import Observation, Report
 from quizkit.model.question import Claim, Measured, PredictCurve
@@ -49,25 +50,29 @@ def back(
     said = tuple(COURSES)[picked]
     return Back(
         answer=claim_told(claim),
-        outcome=_told(said, went, points, predict.along),
-        figure=report_figure(evidence, report),
+        outcome=_told(said, went, points, _along(predict.along, evidence, checks)),
+        figure=report_figure(evidence, report, checks.chinese(evidence.check)),
         suggested=Rating.GOOD if said is went else Rating.AGAIN,
         detail={"course": said.value, "right": went.value},
         flips=tuple(arm for arm in flips(evidence.check, None, checks) if arm != OWN),
     )
 
 
-def _told(said: Course, went: Course, points: Sequence[Point], along: str) -> Text:
+def _told(said: Course, went: Course, points: Sequence[Point], along: Text) -> Text:
     """The course committed against the one measured, at its ends and where it turns."""
     was, turn = COURSES[went], _turning_point(went, points)
     stops = [points[0], *([turn] if turn else []), points[-1]]
-    values = [(measured_told(observation), f"{along} = {x:g}") for x, observation in stops]
-    en = " to ".join(f"{value} at {where}" for value, where in values)
-    zh = "，".join(f"{where} 时为 {value}" for value, where in values)
+    values = [(measured_told(observation), f"= {x:g}") for x, observation in stops]
+    en = " to ".join(f"{value} at {along.en} {at}" for value, at in values)
+    zh = "，".join(f"{along.zh} {at} 时为 {value}" for value, at in values)
     return Text(
         f"You said that {COURSES[said].en}. Measured: **{was.en}**, from {en}.",
         f"你的预测是“{COURSES[said].zh}”，实测为**{was.zh}**：{zh}。",
     )
+
+
+def _along(along: str, evidence: Measured, checks: Checks) -> Text:
+    return Text(along, told(along, checks.chinese(evidence.check)))
 
 
 def _turning_point(went: Course, points: Sequence[Point]) -> Point | None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from quizkit.model.chinese import Chinese, told
 from quizkit.model.evidence import Arm, Observation, Report
 from quizkit.model.question import Address, Claim, Measured, PredictNumber
 from quizkit.model.text import Text
@@ -20,7 +21,7 @@ from quizkit.practice.kinds.kind import Back, Flipped, Front, Given, Number
 from quizkit.practice.number import exactly
 
 if TYPE_CHECKING:
-    from quizkit.figure import Figure
+    from quizkit.figure import Figures
 
 
 def front(predict: PredictNumber, evidence: Measured) -> Front:
@@ -36,16 +37,16 @@ def back(
     if not isinstance(guess, float):
         raise TypeError("this card is answered with a number")
     address = predict.address
-    measured = checks.measure(evidence.check, address)
+    measured, chinese = checks.measure(evidence.check, address), checks.chinese(evidence.check)
     rating, because = suggestion(guess, measured)
-    told = Text(
+    outcome = Text(
         f"You said **{exactly(guess)}**. Measured: {measured_told(measured)}: {because.en}.",
         f"你的预测是 **{exactly(guess)}**，实测为 {measured_told(measured)}，{because.zh}。",
     )
     return Back(
-        answer=paragraphs([_theory(measured, address), claim_told(claim)]),
-        outcome=told,
-        figure=_figure(measured, evidence, address, guess),
+        answer=paragraphs([_theory(measured, address, chinese), claim_told(claim)]),
+        outcome=outcome,
+        figure=_figure(measured, evidence, address, guess, chinese),
         suggested=rating,
         detail={
             "guess": guess,
@@ -63,7 +64,7 @@ def flip(
     """The same number in another arm: a control breaks, the claim's own holds."""
     asked = predict.address
     address = Address(asked.observation, asked.at, arm or None)
-    measured = checks.measure(evidence.check, address)
+    measured, chinese = checks.measure(evidence.check, address), checks.chinese(evidence.check)
     verdict = verdict_told(measured.verdict)
     if arm == OWN:
         head = Text(
@@ -73,30 +74,35 @@ def flip(
     else:
         head = Text(
             f"With one thing made wrong, “{arm}”, the claim is **{verdict.en}** here.",
-            f"故意改错一处（“{arm}”）后，论断在此处**{verdict.zh}**。",
+            f"故意改错一处（“{told(arm, chinese)}”）后，论断在此处**{verdict.zh}**。",
         )
     guess = given.response if isinstance(given.response, float) else None
-    told = paragraphs([head, observation_told(measured)])
-    return Flipped(told, _figure(measured, evidence, address, guess))
+    words = paragraphs([head, observation_told(measured, chinese)])
+    return Flipped(words, _figure(measured, evidence, address, guess, chinese))
 
 
-def _theory(measured: Observation, address: Address) -> Text:
+def _theory(measured: Observation, address: Address, chinese: Chinese) -> Text:
     target = measured.target
     if address.control is None:
         return Text(f"Theory: {target}.", f"理论值：{target}。")
     return Text(
         f"This was the control “{address.control}”, with one thing made wrong; "
         f"the claim's own value is {target}.",
-        f"这是对照实验“{address.control}”，其中一处被故意改错；论断本身的值是 {target}。",
+        f"这是对照实验“{told(address.control, chinese)}”，其中一处被故意改错；"
+        f"论断本身的值是 {target}。",
     )
 
 
 def _figure(
-    measured: Observation, evidence: Measured, address: Address, guess: float | None
-) -> "Figure":
-    from quizkit.figure import figure_of
+    measured: Observation,
+    evidence: Measured,
+    address: Address,
+    guess: float | None,
+    chinese: Chinese,
+) -> "Figures":
+    from quizkit.figure import figures_of
 
     arm = Arm(address.control, (measured,))
     alone, controls = (arm, ()) if address.control is None else (Arm(None), (arm,))
     report = Report(evidence.check, 0, "", alone, controls)
-    return figure_of(report, guess=guess, at=measured.at)
+    return figures_of(report, chinese, guess=guess, at=measured.at)

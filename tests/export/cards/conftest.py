@@ -52,7 +52,7 @@ def evidence(claim: str, verdict: Verdict, **changed: Any) -> Evidence:
         "versions": {"torch": "2.13.0+cpu"},
         "device": "cpu",
         "seeds": 2,
-        "figure": "",
+        "figure": None,
     }
     return Evidence(**(values | changed))
 
@@ -73,9 +73,11 @@ def card(kind: str, claim: str = "", **changed: Any) -> ExportCard:
 
 def cards() -> tuple[ExportCard, ...]:
     """One of each kind, and a hostile one."""
-    figured = evidence("variance", Verdict.SUPPORTED, figure="abc123")
+    figured = evidence("variance", Verdict.SUPPORTED, figure=Text("abc123", "abc123"))
     truth = Text("It is 1/4.", "是 1/4。")
-    myth = evidence("layers", Verdict.SUPPORTED, myth=True, truth=truth, figure="abc123")
+    myth = evidence(
+        "layers", Verdict.SUPPORTED, myth=True, truth=truth, figure=Text("abc123", "abc123")
+    )
     certified = evidence("grows", Verdict.REFUTED, measured_at=None, seeds=1)
     return (
         card("recall", evidence=(figured, certified)),

@@ -192,18 +192,20 @@ def test_a_number_that_nothing_measured_is_left_out_and_named(bank: Bank) -> Non
 
 def test_a_figure_is_kept_once_for_all_cards_that_show_it(bank: Bank) -> None:
     made = made_of(bank, result())
-    (key,) = made.figures
+    (keys,) = {e.figure for card in made.cards for e in card.evidence if e.figure}
+    assert sorted((keys.en, keys.zh)) == list(made.figures)
     shown = {card.id.kind: [e.figure for e in card.evidence] for card in made.cards}
-    assert shown == {"recall": [key], "choice": [""], "myth": [key], "predict": [key]}
-    assert made.figures[key].svg.startswith("<svg")
-    assert "score variance" in made.figures[key].words
+    assert shown == {"recall": [keys], "choice": [None], "myth": [keys], "predict": [keys]}
+    assert made.figures[keys.en].svg.startswith("<svg")
+    assert "score variance" in made.figures[keys.en].words
+    assert "实测" in made.figures[keys.zh].words
 
 
 def test_without_figures_none_is_drawn(bank: Bank) -> None:
-    measurements = Measurements.of(bank, [result()], {}, draw=False)
+    measurements = Measurements.of(bank, [result()], {}, draw=())
     made = deck_of(bank, select(bank, []), measurements, title="t", date=NOON, references={})
     assert made.figures == {}
-    assert {e.figure for card in made.cards for e in card.evidence} == {""}
+    assert {e.figure for card in made.cards for e in card.evidence} == {None}
 
 
 @pytest.mark.parametrize(

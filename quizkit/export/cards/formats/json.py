@@ -71,5 +71,5 @@ def _evidence(evidence: Evidence, lang: Lang) -> dict[str, Any]:
         "versions": dict(evidence.versions),
         "device": evidence.device,
         "seeds": evidence.seeds,
-        "figure": evidence.figure or None,
+        "figure": _text(evidence.figure, lang),
     }

@@ -30,7 +30,7 @@ def choice(given: Given) -> Iterator[ExportCard]:
         answer=Text(f"{letter(place)}. {right.en}", f"{letter(place)}. {right.zh}"),
         back=Text("", ""),
         options=options,
-        evidence=tuple(replace(evidence, figure="") for evidence in given.evidence()),
+        evidence=tuple(replace(evidence, figure=None) for evidence in given.evidence()),
         sources=given.sources,
     )
 

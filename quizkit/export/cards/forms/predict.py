@@ -7,10 +7,12 @@ from typing import assert_never
 from quizkit.export.cards.card import ExportCard, Option
 from quizkit.export.cards.forms.form import Given
 from quizkit.export.cards.measured import Value
+from quizkit.model.chinese import told
 from quizkit.model.course import COURSES, course, in_order
 from quizkit.model.notation import estimate, rounded
 from quizkit.model.question import (
     Claim,
+    Measured,
     Predict,
     PredictCurve,
     PredictNumber,
@@ -42,19 +44,19 @@ def predict(given: Given) -> Iterator[ExportCard | CardId]:
         if not (asked := evidence.predict):
             continue
         card = CardId("predict", question.id, claim.id)
-        told = _answered(given, claim, asked)
-        if told is None:
+        found = _answered(given, claim, asked)
+        if found is None:
             yield card
             continue
         yield ExportCard(
             id=card,
             topic=question.topic,
             difficulty=question.difficulty,
-            front=told.front,
-            prompt=told.prompt,
-            answer=told.answer,
-            back=told.back,
-            options=told.options,
+            front=found.front,
+            prompt=found.prompt,
+            answer=found.answer,
+            back=found.back,
+            options=found.options,
             evidence=given.evidence_of(claim),
             sources=given.sources,
         )
@@ -67,7 +69,7 @@ def _answered(given: Given, claim: Claim, asked: Predict) -> _Answered | None:
             value = given.measurements.value(given.question, claim, asked.address)
             if value is None:
                 return None
-            return _Answered(NUMBER, asked.ask, _number(value), _told(value, asked, claim))
+            return _Answered(NUMBER, asked.ask, _number(value), _told(given, value, asked, claim))
         case PredictOrder():
             return _ordered(given, claim, asked)
         case PredictCurve():
@@ -105,36 +107,38 @@ def _ordered(given: Given, claim: Claim, asked: PredictOrder) -> _Answered | Non
         "\n".join(f"- {label.en}: {number.en}" for label, number in numbers),
         "\n".join(f"- {label.zh}：{number.zh}" for label, number in numbers),
     )
-    told = _claim(claim)
-    back = Text(f"{listed.en}\n\n{told.en}", f"{listed.zh}\n\n{told.zh}")
+    says = _claim(claim)
+    back = Text(f"{listed.en}\n\n{says.en}", f"{listed.zh}\n\n{says.zh}")
     return _Answered(ORDER, front, answer, back)
 
 
 def _number(value: Value) -> Text:
     if value.low == value.high:
-        told = rounded(value.value)
+        number = rounded(value.value)
     else:
-        told, low, high = estimate(value.value, value.low, value.high)
-        told = f"{told} [{low}, {high}]"
-    return Text(told, told)
+        number, low, high = estimate(value.value, value.low, value.high)
+        number = f"{number} [{low}, {high}]"
+    return Text(number, number)
 
 
-def _told(value: Value, asked: PredictNumber, claim: Claim) -> Text:
-    parts = [part for part in (_theory(value, asked), _claim(claim)) if part]
+def _told(given: Given, value: Value, asked: PredictNumber, claim: Claim) -> Text:
+    parts = [part for part in (_theory(given, value, asked, claim), _claim(claim)) if part]
     return Text("\n\n".join(p.en for p in parts), "\n\n".join(p.zh for p in parts))
 
 
-def _theory(value: Value, asked: PredictNumber) -> Text | None:
+def _theory(given: Given, value: Value, asked: PredictNumber, claim: Claim) -> Text | None:
     if asked.address.control is None:
         if not value.target:
             return None
         return Text(f"Theory: {value.target}.", f"理论值：{value.target}。")
-    own = Text("", "")
+    own, control = Text("", ""), asked.address.control
+    if isinstance(claim.evidence, Measured):
+        control = told(control, given.measurements.chinese(claim.evidence.check))
     if value.target:
         own = Text(f" The claim's own value is {value.target}.", f"论断本身的值是 {value.target}。")
     return Text(
         f"Measured on the control “{asked.address.control}”, with one thing made wrong.{own.en}",
-        f"这是对照实验“{asked.address.control}”的实测值，其中一处被故意改错。{own.zh}",
+        f"这是对照实验“{control}”的实测值，其中一处被故意改错。{own.zh}",
     )
 
 

@@ -116,7 +116,7 @@ def _front(card: ExportCard, parts: "Parts") -> str:
 def _back(card: ExportCard, parts: "Parts") -> str:
     if not card.id.claim:
         # The whole answer fills the card: the figures are for the screen.
-        plain = tuple(replace(evidence, figure="") for evidence in card.evidence)
+        plain = tuple(replace(evidence, figure=None) for evidence in card.evidence)
         card = replace(card, evidence=plain)
     answer = f'<p class="answer">{parts.line(card.answer)}</p>' if card.answer else ""
     return _card(card, parts, answer + parts.back(card) + parts.measured(card))
