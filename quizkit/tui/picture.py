@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 from rich.cells import cell_len
 from textual.app import App
@@ -11,7 +12,7 @@ FONTS = re.compile(r" *@font-face \{.*?\}\n+", re.DOTALL)
 TEXT = re.compile(r'<text class="[^"]*" x="[^"]*" y="[^"]*" textLength="([^"]*)"[^>]*>([^<]*)<')
 
 
-def picture_of(app: App[object], title: str) -> str:
+def picture_of(app: App[Any], title: str) -> str:
     """The screen as SVG: the same bytes for the same page, with no address to fetch anything from.
 
     Rich gives each text a length of one column for each character, which has a browser squeeze

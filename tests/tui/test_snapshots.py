@@ -25,8 +25,8 @@ from quizkit.schedule import Day, Fsrs
 from quizkit.tui import PracticeApp
 from quizkit.tui.home_words import ROOMS
 from quizkit.tui.house import House
-from quizkit.tui.note_screen import NoteScreen
 from quizkit.tui.picture import picture_of
+from quizkit.tui.sheet_screen import SheetScreen
 from quizkit.verify.health import Health
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -239,7 +239,7 @@ async def test_home_looks_as_it_did(
         },
         desk=lambda selection, limits, lang: desk,
         cancel=desk.checks.cancel,
-        rooms=dict.fromkeys(ROOMS, NoteScreen),
+        rooms=dict.fromkeys(ROOMS, SheetScreen),
     )
     app = PracticeApp(house)
     async with app.run_test(size=size) as pilot:
