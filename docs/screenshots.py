@@ -34,17 +34,24 @@ from quizkit.schedule import Fsrs
 from quizkit.settings import Settings
 from quizkit.store import FILE_NAME, Store
 from quizkit.tui import PracticeApp
+from quizkit.tui.picture import mended, picture_of
 
 IMAGES = Path(__file__).parent / "images"
 QUESTION = "scaling/why-scale-by-sqrt-dk"
 PAGES = {
     "practice": ("recall", Lang.EN, ("space", "Good", "a", "b", "c")),
     "predict": ("predict", Lang.EN, ("5", "0", "enter", "Good")),
+    "flipped": (
+        "predict",
+        Lang.EN,
+        ("5", "0", "enter", "Good", "v", "Without the mistake", "Today", "0%"),
+    ),
     "explain": ("explain", Lang.ZH, (*"方差随维度增长", "enter", "良好")),
+    "home": ("recall", Lang.EN, ("h", "Today", "0%")),
 }
 """Of each picture the kind of card, the language, and the keys that lead to it; a word of more than
 one letter that is no key is waited for."""
-WAIT = frozenset(("Good", "良好"))
+WAIT = frozenset(("Good", "良好", "Without the mistake", "Today", "0%"))
 COLUMNS, LINES = 96, 36
 PATIENCE = 60.0
 """Seconds for one check, which begins with importing torch."""
@@ -59,7 +66,7 @@ def main(names: list[str]) -> None:
         for name, (kind, lang, keys) in PAGES.items():
             if name in names or not names:
                 page = practice(bank, Path(home) / name, kind, lang, keys)
-                keep(asyncio.run(page), IMAGES / f"{name}.svg")
+                _ = (IMAGES / f"{name}.svg").write_text(asyncio.run(page), encoding="utf-8")
         if "verify" in names or not names:
             verify(IMAGES / "verify.svg")
 
@@ -73,7 +80,8 @@ def verify(picture: Path) -> None:
     console = Console(record=True, width=COLUMNS + 2, file=io.StringIO(), highlight=False)
     console.print(Text.assemble(("$ quizkit verify\n", "bold"), ("…\n", "bright_black")))
     console.print(Text.from_ansi(whole_claims))
-    keep(console.export_svg(title="quizkit verify"), picture)
+    svg = mended(console.export_svg(title="quizkit verify"))
+    _ = picture.write_text(svg, encoding="utf-8")
 
 
 def in_a_terminal(command: list[str]) -> str:
@@ -124,20 +132,14 @@ async def practice(bank: Bank, folder: Path, kind: str, lang: Lang, keys: Sequen
                 else:
                     await pilot.press(key)
             await pilot.pause(0.3)
-            return app.export_screenshot(title="quizkit practice")
-
-
-def keep(svg: str, picture: Path) -> None:
-    """Write a picture; not every program keeps spaces at the ends of a text without being told."""
-    told = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
-    _ = picture.write_text(told, encoding="utf-8")
+            return picture_of(app, "quizkit practice")
 
 
 async def until_shown(pilot: Pilot[QuizkitError], word: str) -> None:
     """Wait until a word is on the screen."""
     for _ in range(int(PATIENCE / 0.1)):
         await pilot.pause(0.1)
-        if word in pilot.app.export_screenshot():
+        if word in picture_of(pilot.app, "").replace("&#160;", " "):
             return
     raise SystemExit(f"{word!r} never came")
 

@@ -88,7 +88,13 @@ def _rooms(session: Session, this: "Learner") -> "Mapping[str, Callable[[Lang], 
 
         return InterviewSetupScreen(reception(this), lang)
 
-    return {"i": interview, "p": plan, "s": stats}
+    def group(lang: Lang) -> "Screen[Lang]":
+        from quizkit.cli.group_opening import the_group
+        from quizkit.tui.group_screen import GroupScreen
+
+        return GroupScreen(the_group(session).status(), lang)
+
+    return {"i": interview, "p": plan, "s": stats, "g": group}
 
 
 def _overview(this: "Learner") -> "Overview":

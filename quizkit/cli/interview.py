@@ -138,10 +138,10 @@ def again(this: "Learner") -> "Interview":
 def waiting() -> Text | None:
     """What tells of the interview that was interrupted last, if one was."""
     from quizkit.practice.interview import unfinished
-    from quizkit.practice.interview.words import interrupted
+    from quizkit.practice.interview.words import left
 
     _, record = next(unfinished(folder()), (None, None))
-    return interrupted(len(record.answered), record.setup.at) if record else None
+    return left(record) if record else None
 
 
 def reception(this: "Learner") -> "Reception":
@@ -181,7 +181,7 @@ def _check(output: Path | None) -> None:
 
 
 def _run(session: Session, room: "Room") -> None:
-    from quizkit.practice.interview.words import interrupted
+    from quizkit.practice.interview.words import left
     from quizkit.practice.words import one
 
     notice = waiting()
@@ -195,4 +195,4 @@ def _run(session: Session, room: "Room") -> None:
     hold(InterviewApp(room, notice))
     record = room.interview.record
     if record.answered and not record.closed:
-        typer.echo(one(interrupted(len(record.answered), record.setup.at), room.lang))
+        typer.echo(one(left(record), room.lang))

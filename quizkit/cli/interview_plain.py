@@ -25,8 +25,8 @@ from quizkit.practice.interview.words import (
     WHY,
     YOUR_ANSWER,
     clock,
-    interrupted,
     kept,
+    left,
     points_of,
     standing,
     strengths,
@@ -86,7 +86,7 @@ class PlainInterview(PlainTalk):
         except Quit:
             record = self._interview.record
             if record.answered:
-                self._say(interrupted(len(record.answered), record.setup.at))
+                self._say(left(record))
 
     # ---- the interview --------------------------------------------------------------------------
 

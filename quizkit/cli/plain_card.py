@@ -52,7 +52,7 @@ class CardTalk(PlainTalk):
             self._say(back.outcome)
         self._say(back.answer)
         if back.figure:
-            typer.echo(back.figure.describe())
+            typer.echo(back.figure.describe(self._lang))
         if back.ticks:
             self._say_points(back.ticks)
         if turn.is_leech and (others := self._session.others(turn)):

@@ -26,7 +26,8 @@ class PracticeApp(App[QuizkitError]):
 
     def __init__(self, house: House, desk: Desk | None = None) -> None:
         wrap_chinese()
-        super().__init__()
+        # Textual reads a screen's own styles when it is pushed, not when it is the first of an app.
+        super().__init__(css_path=None if desk else ["practice.tcss", "home.tcss"])
         self._house = house
         self._desk = desk
 

@@ -168,7 +168,7 @@ def _status(state: RoomState, room: Room) -> Text:
         case Shown():
             return state.notice
         case Over():
-            return NO_CARDS if room.total == 0 else OVER
+            return NO_CARDS if room.total == 0 else Text("", "")
 
 
 def _tally(state: RoomState, room: Room, lang: Lang) -> Content | None:

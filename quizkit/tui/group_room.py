@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widgets import Input
@@ -22,6 +21,7 @@ from quizkit.tui.entries.options import Option
 from quizkit.tui.group_desk import Gathering, Over, RoomDesk, RoomState, Running, Shown, Voting
 from quizkit.tui.group_page import RoomPage
 from quizkit.tui.group_parts import GuestInput, VoteInput
+from quizkit.tui.leaving import behind
 from quizkit.tui.wrapping import wrap_chinese
 
 KEYS: tuple[tuple[str, Text], ...] = (
@@ -55,7 +55,6 @@ class RoomScreen(Screen[None]):
     def __init__(self, desk: RoomDesk) -> None:
         super().__init__()
         self._desk = desk
-        self._leaves = False
         people = list(dict.fromkeys([*desk.members, *desk.here]))
         self._state: RoomState = Gathering(people, set(desk.here))
 
@@ -138,7 +137,6 @@ class RoomScreen(Screen[None]):
 
     async def action_quit(self) -> None:
         """End the app; a check that runs is stopped."""
-        self._leaves = True
         self._desk.checks.cancel()
         self.app.exit()
 
@@ -210,7 +208,7 @@ class RoomScreen(Screen[None]):
         self._state = Running()
         self.query_one(VoteInput).clear()
         await self._show()
-        _ = self.run_worker(self._reveal(), exit_on_error=True)
+        _ = self.run_worker(behind(self, self._reveal()), exit_on_error=True)
 
     async def _reveal(self) -> None:
         """Wait for the check in a thread; keep what came of it, then show it."""
@@ -239,11 +237,7 @@ class RoomScreen(Screen[None]):
 
     async def _show(self) -> None:
         desk = self._desk
-        try:
-            await self._page.show(self._state, desk.room, desk.lang, desk.next_lang())
-        except NoMatches:
-            if not self._leaves:  # else the page went away while a check was being shown
-                raise
+        await self._page.show(self._state, desk.room, desk.lang, desk.next_lang())
 
 
 class RoomApp(App[QuizkitError]):

@@ -29,6 +29,7 @@ from quizkit.tui.home_words import (
 )
 from quizkit.tui.house import House
 from quizkit.tui.keys import Key, Keys
+from quizkit.tui.leaving import behind
 from quizkit.tui.table import Column, row
 from quizkit.tui.words import HELP, LANGUAGES, QUIT
 
@@ -73,7 +74,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Head, topics, keys."""
-        with Vertical(id="home"):
+        with Vertical(id="middle"), Vertical(id="home"):
             yield Static(id="today", markup=False)
             yield Static(id="heads", markup=False)
             yield OptionList(id="topics", markup=False, compact=True)
@@ -176,7 +177,7 @@ class HomeScreen(Screen[None]):
             self._complain(error)
             return
         self._show()
-        _ = self.run_worker(self._look_closer(), exclusive=True)
+        _ = self.run_worker(behind(self, self._look_closer()), exclusive=True)
 
     async def _look_closer(self) -> None:
         """What takes longer, one after the other."""

@@ -23,6 +23,7 @@ ROOMS = {
     "i": Text("interview", "模拟面试"),
     "p": Text("plan", "计划"),
     "s": Text("statistics", "统计"),
+    "g": Text("group", "小组"),
 }
 KEYS: tuple[tuple[str, Text], ...] = (
     ("space", Text("practise all that is due, then what is new", "练习所有到期的卡片，再学新卡片")),
@@ -40,6 +41,7 @@ KEYS: tuple[tuple[str, Text], ...] = (
     ("i", Text("a mock interview", "模拟面试")),
     ("p", Text("plan for the date of an interview", "按面试日期制定计划")),
     ("s", Text("statistics", "统计")),
+    ("g", Text("where the study group stands", "学习小组的情况")),
     ("l", Text("English, Chinese, both", "英文、中文、双语")),
     ("q", Text("quit", "退出")),
 )

@@ -44,6 +44,7 @@ from quizkit.tui.interview_words import (
     TO_THE_FIELD,
 )
 from quizkit.tui.keys import Key, Keys
+from quizkit.tui.leaving import behind
 from quizkit.tui.top import Top
 from quizkit.tui.words import HELP, LANGUAGES
 
@@ -185,7 +186,7 @@ class InterviewScreen(InterviewBase):
             return
         self._asked = None
         self._entry.clear()
-        _ = self.run_worker(self._go_on())
+        _ = self.run_worker(behind(self, self._go_on()))
 
     async def _go_on(self) -> None:
         """Look at what was typed, in a thread, for it may take a while; then ask, or report."""

@@ -21,6 +21,7 @@ from quizkit.tui.card_screen import CardScreen
 from quizkit.tui.desk import Desk
 from quizkit.tui.entries import Entry, NotYet
 from quizkit.tui.grades import Grades
+from quizkit.tui.leaving import behind, unless_left
 from quizkit.tui.page import Page, View
 from quizkit.tui.states import Answered, Asked, Changed, Measuring, Resting
 
@@ -234,7 +235,7 @@ class SessionScreen(CardScreen):
         self._state = Measuring(turn, since, response, _seconds(), expected, answered)
         await self._show()
         work = self._flip(self._state, answered) if answered else self._measure(self._state)
-        _ = self.run_worker(work, exit_on_error=True)
+        _ = self.run_worker(behind(self, work), exit_on_error=True)
 
     async def _measure(self, state: Measuring) -> None:
         """Wait for the check in a thread, and show what came of it."""
@@ -338,7 +339,7 @@ class SessionScreen(CardScreen):
 
     def _while_measuring(self) -> None:
         if isinstance(self._state, Measuring):
-            with self._or_end():
+            with self._or_end(), unless_left(self):
                 self._page.show_status(self._view())
 
     async def _while_resting(self) -> None:

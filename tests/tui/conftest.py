@@ -1,14 +1,19 @@
 """A session on a screen that can be read: its lines, its store, and checks that wait for a word."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.cells import cell_len
+from textual.app import App
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -22,10 +27,15 @@ from quizkit.schedule import Day, Fsrs
 from quizkit.store import FILE_NAME, Store
 from quizkit.tui import Desk, PracticeApp
 from quizkit.tui.house import House
+from quizkit.tui.picture import picture_of
 
 if TYPE_CHECKING:
     from tests.conftest import FakeChecks
 
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+COLUMN = 12.2
+"""How wide a column of a picture is."""
+WRITTEN = re.compile(r'<text class="page-r[^>]* x="([^"]*)"[^>]*-line-(\d+)\)">([^<]*)<')
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
@@ -149,3 +159,60 @@ async def until(
 def wait() -> Callable[..., object]:
     """`until`, for tests, which cannot import from here."""
     return until
+
+
+@pytest.fixture
+def hold(request: pytest.FixtureRequest) -> Callable[[App[Any], Pilot[Any], str], Awaitable[None]]:
+    """Wait until the screen rests, then hold it against its snapshot, or renew that."""
+
+    async def rest_then_hold(app: App[Any], pilot: Pilot[Any], name: str) -> None:
+        picture = await at_rest(app, pilot)
+        path = SNAPSHOTS / f"{name.replace(' ', '-')}.svg"
+        if request.config.getoption("--renew-snapshots"):
+            SNAPSHOTS.mkdir(exist_ok=True)
+            _ = path.write_text(picture, encoding="utf-8")
+        assert path.is_file(), f"no snapshot {path.name}: run pytest with --renew-snapshots"
+        before = path.read_text(encoding="utf-8")
+        if picture != before:
+            pytest.fail(difference(before, picture, path.name), pytrace=False)
+
+    return rest_then_hold
+
+
+async def at_rest(app: App[Any], pilot: Pilot[Any]) -> str:
+    """The picture, once no check runs and nothing changes any more."""
+    picture = ""
+    for _ in range(500):
+        await pilot.pause(0.02)
+        await app.workers.wait_for_complete()
+        picture, before = picture_of(app, "quizkit"), picture
+        if picture == before:
+            return picture
+    raise AssertionError("\n".join(["the screen never came to rest:", *words_of(picture)]))
+
+
+def difference(before: str, now: str, name: str) -> str:
+    """Which lines of a screen read differently; where none does, which styles."""
+    old, new = words_of(before), words_of(now)
+    told = f"{name}: the words of the screen have changed"
+    if old == new:
+        told = f"{name}: only styles have changed, every word stands where it stood"
+        old, new = before.splitlines(), now.splitlines()
+    lines = list(difflib.unified_diff(old, new, "snapshot", "now", lineterm="", n=0))
+    return "\n".join([told, *lines[:60]])
+
+
+def words_of(picture: str) -> list[str]:
+    """The lines of text on a picture."""
+    rows: defaultdict[int, str] = defaultdict(str)
+    for x, line, text in WRITTEN.findall(picture):
+        row = rows[int(line)]
+        gap = round(float(x) / COLUMN) - cell_len(row)
+        rows[int(line)] = row + " " * gap + unescape(text).replace("\xa0", " ")
+    return [rows[place].rstrip() for place in range(max(rows, default=-1) + 1)]
+
+
+@pytest.fixture
+def told_difference() -> Callable[[str, str, str], str]:
+    """`difference`, for tests, which cannot import from here."""
+    return difference

@@ -204,3 +204,34 @@ async def test_where_the_check_breaks_nobody_scores_and_the_answer_is_shown(
         await wait(pilot, lambda: shows(app, "no torch", "nobody scores", "enter next question"))
     assert kept[0].results == {}
     assert room.ranking() == [("Ada", 0.0)]
+
+
+PAGES = [(80, 24), (120, 40)]
+
+
+@each_lang
+@pytest.mark.parametrize("size", PAGES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_the_group_looks_as_it_did(hold: Wait, lang: Lang, size: tuple[int, int]) -> None:
+    app = SheetApp(GroupScreen(STATUS, lang))
+    async with app.run_test(size=size) as pilot:
+        await hold(app, pilot, f"group status {size[0]}x{size[1]} {lang}")
+
+
+@each_lang
+@pytest.mark.parametrize("size", PAGES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_the_room_looks_as_it_did(
+    make_room: MakeRoom, hold: Wait, lang: Lang, size: tuple[int, int]
+) -> None:
+    app, _, _ = make_room("predict:scaling/a#variance-0", lang=lang)
+    steps = {
+        "gathers": ("2",),
+        "votes": ("enter", "6", "4", "enter"),
+        "has measured": ("8", "enter"),
+        "over": ("enter",),
+    }
+    async with app.run_test(size=size) as pilot:
+        for name, keys in steps.items():
+            for key in keys:
+                await pilot.press(key)
+                await app.workers.wait_for_complete()
+            await hold(app, pilot, f"room {name} {size[0]}x{size[1]} {lang}")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from textual.app import App
+from textual.reactive import Reactive
 
 from quizkit import tui
 from quizkit.bank import Bank
@@ -89,9 +90,9 @@ def going(make_bank: Callable[[Mapping[str, int]], Bank], tmp_path: Path) -> Ite
         spoken: bool = False,
         notice: Text | None = None,
         again: bool = False,
+        folder: Path = tmp_path / "interviews",
     ) -> Going:
         bank = make_bank(TWO)
-        folder = tmp_path / "interviews"
         setup = Setup("an-id", NINE, 30.0, spoken, (), "seed")
         if again:
             interview = Interview(bank, PatternMatcher(), Journal.reopen(folder / "an-id.jsonl"))
@@ -312,6 +313,7 @@ class SetupApp(App[None]):
     """Opens the screen before an interview, as the home screen does."""
 
     CSS_PATH = STYLES
+    theme: Reactive[str] = Reactive("ansi-dark")
 
     def __init__(self, screen: InterviewSetupScreen) -> None:
         super().__init__()
@@ -356,3 +358,41 @@ async def test_an_interrupted_interview_is_offered_and_an_error_told(going: Go, 
         await wait(pilot, lambda: this.shows("there is no question to ask"))
         await pilot.press("r")
         await wait(pilot, lambda: this.shows("another area"))
+
+
+@each_lang
+@each_size
+async def test_an_interview_looks_as_it_did(
+    going: Go,
+    hold: Wait,
+    lang: Lang,
+    size: tuple[int, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    this = going(lang=lang, folder=Path("interviews"))  # the last page names where the report lies
+    steps = {
+        "asks": (),
+        "summary": (*"variance", "enter", *"variance", "enter"),
+        "item": ("right",),
+        "kept": ("enter",),
+    }
+    async with this.app.run_test(size=size) as pilot:
+        for name, keys in steps.items():
+            for key in keys:
+                await pilot.press(key)
+                await this.app.workers.wait_for_complete()
+            await hold(this.app, pilot, f"interview {name} {size[0]}x{size[1]} {lang}")
+
+
+@each_lang
+@each_size
+async def test_the_way_into_an_interview_looks_as_it_did(
+    going: Go, hold: Wait, lang: Lang, size: tuple[int, int]
+) -> None:
+    app = SetupApp(InterviewSetupScreen(Front(going).reception(), lang))
+    async with app.run_test(size=size) as pilot:
+        await hold(app, pilot, f"interview begins {size[0]}x{size[1]} {lang}")
+        await pilot.press("t", "enter")
+        await hold(app, pilot, f"interview spoken {size[0]}x{size[1]} {lang}")

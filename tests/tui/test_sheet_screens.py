@@ -168,3 +168,14 @@ async def test_sections_stand_side_by_side_where_there_is_room(stats: Stats, wai
         await wait(
             pilot, lambda: any("Overall" in line and "Calendar" in line for line in lines(app))
         )
+
+
+@each_lang
+@pytest.mark.parametrize("size", SIZES[:2], ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("name", ["plan", "stats"])
+async def test_a_sheet_looks_as_it_did(
+    name: str, stats: Stats, hold: Wait, lang: Lang, size: tuple[int, int]
+) -> None:
+    app = SheetApp(plan_screen(lang) if name == "plan" else StatsScreen(stats, lang))
+    async with app.run_test(size=size) as pilot:
+        await hold(app, pilot, f"{name} {size[0]}x{size[1]} {lang}")

@@ -1,11 +1,16 @@
-"""Every page of the session as it was last looked at: tests/tui/snapshots.
+"""Every screen as it was last looked at, as a picture: tests/tui/snapshots.
 
-After a change that is meant, `pytest tests/tui/test_snapshots.py --renew-snapshots` writes them
+The session and home here; the other screens beside their own tests, by the same fixture.
+A journey goes through the states of one card; each size begins one of its own, since a page that
+was made larger and smaller again may have scrolled.
+
+After a change that is meant, `pytest tests/tui --renew-snapshots` writes them
 anew; look at the difference, and commit it with the change.
 """
 
 import os
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +20,14 @@ from quizkit.bank import Bank, load
 from quizkit.model import Arm, Lang, Observation, Report, Target
 from quizkit.model.review import CardId, Rating
 from quizkit.practice import LEECH
+from quizkit.practice.overview import overview, standings
+from quizkit.schedule import Day, Fsrs
+from quizkit.tui import PracticeApp
+from quizkit.tui.home_words import ROOMS
+from quizkit.tui.house import House
+from quizkit.tui.picture import picture_of
+from quizkit.tui.sheet_screen import SheetScreen
+from quizkit.verify.health import Health
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SIZES = ((80, 24), (120, 40))
@@ -87,8 +100,6 @@ variance:
     zh: 与均值之差的平方的平均。
 """
 
-Wait = Callable[..., Awaitable[None]]
-
 
 @pytest.fixture
 def pack(make_bank: Callable[..., Bank]) -> Callable[[str], Bank]:
@@ -129,71 +140,143 @@ def measured_whole() -> Report:
     return Report(CHECK, 0, "Scaled scores have unit variance.", arm(None, 0.0), controls)
 
 
-# A page: the kind of its card, the claim's prediction, the keys that lead to it.
-PAGES: dict[str, tuple[str, str, Sequence[str]]] = {
-    "recall asked": ("recall", NUMBER, ()),
-    "recall answered": ("recall", NUMBER, ("space",)),
-    "recall ticked": ("recall", NUMBER, ("space", "a", "c")),
-    "choice asked": ("choice", NUMBER, ()),
-    "choice answered": ("choice", NUMBER, ("2",)),
-    "explain asked": ("explain", NUMBER, ()),
-    "explain nothing written": ("explain", NUMBER, ("enter",)),
-    "explain answered": ("explain", NUMBER, (*"the variance grows", "enter")),
-    "number asked": ("predict", NUMBER, ()),
-    "number refused": ("predict", NUMBER, (*"about", "enter")),
-    "number answered": ("predict", NUMBER, ("8", "enter")),
-    "number flipped": ("predict", NUMBER, ("8", "enter", "v")),
-    "order asked": ("predict", ORDER, ("2",)),
-    "order answered": ("predict", ORDER, ("2", "1", "3", "enter")),
-    "curve asked": ("predict", CURVE, ()),
-    "curve answered": ("predict", CURVE, ("2",)),
-    "myth asked": ("myth", WHEN, ()),
-    "myth answered": ("myth", WHEN, ("3",)),
-    "myth flipped": ("myth", WHEN, ("3", "v")),
-    "rest": ("recall", NUMBER, ("space", "4")),
-    "rest in short steps": ("recall", NUMBER, ("space", "1")),
-    "suspended": ("recall", NUMBER, ("x",)),
-    "taken back": ("recall", NUMBER, ("space", "4", "u")),
-    "help": ("recall", NUMBER, ("question_mark",)),
-    "sources": ("recall", NUMBER, ("r",)),
-    "terms": ("recall", NUMBER, ("space", "g")),
-    "note": ("recall", NUMBER, ("m",)),
-}
+Step = tuple[str, Sequence[str]]
+# The kind of the card, the claim's prediction, and step by step the page and the keys that lead on
+# to it.
+JOURNEYS: tuple[tuple[str, str, Sequence[Step]], ...] = (
+    (
+        "recall",
+        NUMBER,
+        [
+            ("recall asked", ()),
+            ("help", ("question_mark",)),
+            ("recall answered", ("question_mark", "space")),
+            ("recall ticked", ("a", "c")),
+        ],
+    ),
+    (
+        "recall",
+        NUMBER,
+        [
+            ("sources", ("r",)),
+            ("terms", ("escape", "space", "g")),
+            ("rest", ("escape", "4")),
+            ("taken back", ("u",)),
+        ],
+    ),
+    ("recall", NUMBER, [("note", ("m",))]),
+    ("recall", NUMBER, [("suspended", ("x",))]),
+    ("recall", NUMBER, [("rest in short steps", ("space", "1"))]),
+    ("choice", NUMBER, [("choice asked", ()), ("choice answered", ("2",))]),
+    ("explain", NUMBER, [("explain asked", ()), ("explain nothing written", ("enter",))]),
+    ("explain", NUMBER, [("explain answered", (*"the variance grows", "enter"))]),
+    ("predict", NUMBER, [("number asked", ()), ("number refused", (*"about", "enter"))]),
+    ("predict", NUMBER, [("number answered", ("8", "enter")), ("number flipped", ("v",))]),
+    ("predict", ORDER, [("order asked", ("2",)), ("order answered", ("1", "3", "enter"))]),
+    ("predict", CURVE, [("curve asked", ()), ("curve answered", ("2",))]),
+    (
+        "myth",
+        WHEN,
+        [("myth asked", ()), ("myth answered", ("3",)), ("myth flipped", ("v",))],
+    ),
+)
+ELSEWHERE = (
+    *("plan", "stats", "group status", "room gathers", "room votes", "room has measured"),
+    *("room over", "interview begins", "interview asks", "interview spoken"),
+    *("interview summary", "interview item", "interview kept"),
+)
+"""The pages of other screens, which stand in the tests of theirs."""
+each_size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+each_lang = pytest.mark.parametrize("lang", [Lang.EN, Lang.ZH])
+Hold = Callable[..., Awaitable[None]]
 
 
-@pytest.mark.parametrize("lang", [Lang.EN, Lang.ZH])
-@pytest.mark.parametrize("name", PAGES)
-async def test_a_page_looks_as_it_did(
-    name: str,
+@each_size
+@each_lang
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda j: j[2][0][0])
+async def test_a_card_looks_as_it_did(
+    journey: tuple[str, str, Sequence[Step]],
     lang: Lang,
+    size: tuple[int, int],
     pack: Callable[[str], Bank],
     table: Callable[..., Any],
-    request: pytest.FixtureRequest,
+    hold: Hold,
 ) -> None:
-    kind, predict, keys = PAGES[name]
+    kind, predict, steps = journey
     this = table({}, kind=kind, bank=pack(predict), lang=lang)
     this.checks.whole = measured_whole()
-    await walk(this, keys, name, lang, request)
+    async with this.app.run_test(size=size) as pilot:
+        for name, keys in steps:
+            for key in keys:
+                await pilot.press(key)
+                await this.app.workers.wait_for_complete()
+            await hold(this.app, pilot, named(name, size, lang))
 
 
-@pytest.mark.parametrize("lang", [Lang.EN, Lang.ZH])
+@each_size
+@each_lang
+async def test_home_looks_as_it_did(
+    lang: Lang,
+    size: tuple[int, int],
+    make_bank: Callable[..., Bank],
+    table: Callable[..., Any],
+    hold: Hold,
+) -> None:
+    bank = make_bank({"scaling/why": 1, "masking/future": 1, "optimization/warmup": 1})
+    desk = table({}, bank=bank).desk
+    store, now = desk.session.store, desk.clock()
+    card = CardId("recall", "scaling/why")
+    _ = store.append(card, Rating.GOOD, clock=now, random=os.urandom)
+    found = standings(bank, store, Fsrs(), now)
+    house = House(
+        lang=lang,
+        overview=lambda: overview(bank, store, Day.of(now, UTC), 10),
+        standings=lambda: found,
+        health=lambda: {
+            "masking": Health(1, 1, 1),
+            "optimization": Health(1, 1, 0),
+            "scaling": Health(1, 0, 0),
+        },
+        desk=lambda selection, limits, lang: desk,
+        cancel=desk.checks.cancel,
+        rooms=dict.fromkeys(ROOMS, SheetScreen),
+    )
+    app = PracticeApp(house)
+    async with app.run_test(size=size) as pilot:
+        await hold(app, pilot, named("home", size, lang))
+        await pilot.press("question_mark")
+        await hold(app, pilot, named("home help", size, lang))
+
+
+def named(name: str, size: tuple[int, int], lang: Lang) -> str:
+    """The name of a snapshot."""
+    return f"{name} {size[0]}x{size[1]} {lang}"
+
+
+@each_size
+@each_lang
 async def test_a_broken_check_looks_as_it_did(
     lang: Lang,
+    size: tuple[int, int],
     pack: Callable[[str], Bank],
     table: Callable[..., Any],
-    request: pytest.FixtureRequest,
+    hold: Hold,
 ) -> None:
     this = table({}, kind="predict", bank=pack(NUMBER), lang=lang)
     this.checks.breaks = "the check breaks: shapes do not match"
-    await walk(this, ("8", "enter"), "broken", lang, request)
+    async with this.app.run_test(size=size) as pilot:
+        await pilot.press("8", "enter")
+        await hold(this.app, pilot, named("broken", size, lang))
 
 
-@pytest.mark.parametrize("lang", [Lang.EN, Lang.ZH])
+@each_size
+@each_lang
 async def test_a_changed_claim_looks_as_it_did(
     lang: Lang,
+    size: tuple[int, int],
     pack: Callable[[str], Bank],
     table: Callable[..., Any],
-    request: pytest.FixtureRequest,
+    hold: Hold,
 ) -> None:
     this = table({}, kind="predict", bank=pack(NUMBER), lang=lang)
     card = CardId("predict", "scaling/why", "it")
@@ -202,15 +285,18 @@ async def test_a_changed_claim_looks_as_it_did(
     )
     this.now[0] = this.now[0].replace(hour=10)
     this.desk.session.reload(this.desk.session.bank, this.now[0])
-    await walk(this, (), "changed", lang, request)
+    async with this.app.run_test(size=size) as pilot:
+        await hold(this.app, pilot, named("changed", size, lang))
 
 
-@pytest.mark.parametrize("lang", [Lang.EN, Lang.ZH])
+@each_size
+@each_lang
 async def test_a_leech_looks_as_it_did(
     lang: Lang,
+    size: tuple[int, int],
     pack: Callable[[str], Bank],
     table: Callable[..., Any],
-    request: pytest.FixtureRequest,
+    hold: Hold,
 ) -> None:
     this = table({}, bank=pack(NUMBER), lang=lang)
     card = CardId("recall", "scaling/why")
@@ -220,47 +306,31 @@ async def test_a_leech_looks_as_it_did(
         _ = this.store.append(card, rating, clock=this.now[0], random=os.urandom)
     this.now[0] = this.store.memory(card).due
     this.desk.session.reload(this.desk.session.bank, this.now[0])
-    await walk(this, ("space",), "leech", lang, request)
+    async with this.app.run_test(size=size) as pilot:
+        await pilot.press("space")
+        await hold(this.app, pilot, named("leech", size, lang))
 
 
-async def walk(
-    this: Any, keys: Sequence[str], name: str, lang: Lang, request: pytest.FixtureRequest
+async def test_a_changed_word_is_told_by_its_line_and_a_changed_style_as_one(
+    table: Callable[..., Any], told_difference: Callable[[str, str, str], str]
 ) -> None:
-    """Press the keys, then hold the page against its snapshot, in each size."""
-    async with this.app.run_test(size=SIZES[0]) as pilot:
-        for key in keys:
-            await pilot.press(key)
-            await settle(this, pilot)
-        for width, height in SIZES:
-            await pilot.resize_terminal(width, height)
-            await settle(this, pilot)
-            hold(this.text(), f"{name.replace(' ', '-')}-{width}x{height}-{lang}.txt", request)
-
-
-async def settle(this: Any, pilot: Any) -> None:
-    """Wait until no check runs, and the page no longer changes."""
-    page = ""
-    for _ in range(500):
-        await pilot.pause(0.02)
-        await this.app.workers.wait_for_complete()
-        page, before = this.text(), page
-        if page == before:
-            return
-    raise AssertionError(f"the page never came to rest:\n{page}")
-
-
-def hold(page: str, file: str, request: pytest.FixtureRequest) -> None:
-    """The page is the one in the file, or becomes it."""
-    path = SNAPSHOTS / file
-    page = f"{page.rstrip()}\n"
-    if request.config.getoption("--renew-snapshots"):
-        SNAPSHOTS.mkdir(exist_ok=True)
-        _ = path.write_text(page, encoding="utf-8")
-    assert path.is_file(), f"no snapshot {file}: run pytest with --renew-snapshots"
-    assert page == path.read_text(encoding="utf-8")
+    this = table({"scaling/why": 0}, lang=Lang.ZH)
+    async with this.app.run_test(size=(80, 24)):
+        page = picture_of(this.app, "quizkit")
+    told = told_difference(page, page.replace("显示答案", "看答案"), "a page")
+    assert "words of the screen have changed" in told
+    assert [line.split() for line in told.splitlines() if "space" in line] == [
+        ["-", "space", "显示答案"],
+        ["+", "space", "看答案"],
+    ]
+    assert len(told.splitlines()) < 10
+    told = told_difference(page, page.replace("font-weight: bold", "font-weight: normal"), "a page")
+    assert "only styles have changed" in told
 
 
 def test_no_snapshot_is_left_over() -> None:
-    pages = [*(name.replace(" ", "-") for name in PAGES), "broken", "changed", "leech"]
-    wanted = {f"{p}-{w}x{h}-{lang}.txt" for p in pages for w, h in SIZES for lang in ("en", "zh")}
+    names = [name for _, _, steps in JOURNEYS for name, _ in steps]
+    names += [*ELSEWHERE, "home", "home help", "broken", "changed", "leech"]
+    each = ((name, size, lang) for name in names for size in SIZES for lang in (Lang.EN, Lang.ZH))
+    wanted = {f"{named(*one).replace(' ', '-')}.svg" for one in each}
     assert {path.name for path in SNAPSHOTS.iterdir()} == wanted

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from quizkit.model.text import Text
-from quizkit.practice.interview.record import Move, Went
+from quizkit.practice.interview.record import Move, Record, Went
 from quizkit.practice.interview.report import Area, Item, Report
 
 TITLE = Text("Mock interview", "模拟面试")
@@ -93,6 +93,22 @@ def interrupted(answers: int, began: datetime) -> Text:
         f"{began:%Y-%m-%d %H:%M} 的面试在 {answers} 题之后中断；"
         "用 `quizkit interview --resume` 继续。",
     )
+
+
+def report_waits(began: datetime) -> Text:
+    """An interview whose report was left before its answers entered the schedule."""
+    return Text(
+        f"The report of the interview of {began:%Y-%m-%d %H:%M} waits, and nothing has entered the "
+        "schedule yet; `quizkit interview --resume` opens it.",
+        f"{began:%Y-%m-%d %H:%M} 的面试报告还没有处理，复习计划尚未更新；"
+        "用 `quizkit interview --resume` 打开。",
+    )
+
+
+def left(record: Record) -> Text:
+    """What tells of an interview that is not done with: its questions, or its report."""
+    at = record.setup.at
+    return report_waits(at) if record.ended else interrupted(len(record.answered), at)
 
 
 def kept(cards: int) -> Text:

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,9 @@ import pytest
 
 from quizkit.errors import QuizkitError
 from quizkit.model import Lang
-from quizkit.practice.interview import Interview, Journal, Record, Went, unfinished
+from quizkit.practice.interview import Interview, Journal, Record, Setup, Went, unfinished
 from quizkit.practice.interview.lines import record_of
+from quizkit.practice.interview.words import left
 from quizkit.practice.matching import PatternMatcher
 
 Begin = Callable[..., Interview]
@@ -213,3 +216,12 @@ def test_a_kill_loses_no_acknowledged_answer(
     ((_, record),) = unfinished(folder)
     assert isinstance(record, Record)
     assert len(record.answered) >= acknowledged
+
+
+def test_an_interview_left_at_its_report_is_not_called_interrupted() -> None:
+    record = Record(Setup("an-id", datetime(2026, 3, 2, 9, tzinfo=UTC), 30.0, False, (), "seed"))
+    assert "was interrupted after 0 answers" in left(record).en
+    waits = left(replace(record, ended=True))
+    assert "report" in waits.en
+    assert "interrupted" not in waits.en
+    assert "面试报告" in waits.zh
