@@ -96,13 +96,14 @@ def _tell(session: Session, pack: "Pack", found: "Found", written: "Written") ->
 def _add_reviews(session: Session, found: "Found", written: "Written", name: str) -> None:
     from quizkit.bank.named import under
     from quizkit.cli.claims import safe
-    from quizkit.cli.opening import opened
-    from quizkit.intake.reviews import reviews
+    from quizkit.cli.opening import clock, opened
+    from quizkit.intake.reviews import in_future, reviews
     from quizkit.store.lines import line_of
 
     ids = [under(name, question) for question in written.ids]
+    now = clock()
     with opened(session) as store:
-        imported = store.import_events(map(line_of, reviews(found.drafts, ids)))
+        imported = store.import_events(map(line_of, reviews(found.drafts, ids, now)))
     added, known, refused = imported.added, imported.known, len(imported.refused)
     _say(
         session,
@@ -111,6 +112,14 @@ def _add_reviews(session: Session, found: "Found", written: "Written", name: str
             f"复习记录：新增 {added}，已有 {known}，拒绝 {refused}",
         ),
     )
+    if later := in_future(found.drafts, now):
+        _say(
+            session,
+            Text(
+                f"answers dated in the future, left out: {later}",
+                f"日期在将来的作答，未导入：{later}",
+            ),
+        )
     for _, reason in imported.refused[:MOST]:
         typer.echo(f"quizkit: {safe(reason)}", err=True)
     if refused:
