@@ -1,4 +1,4 @@
-"""Choosing claims by topic, question, check, claim or glob."""
+"""Choosing claims by topic, question, check, claim, glob or the name of an added pack."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 
 from quizkit.bank.bank import Bank
 from quizkit.bank.fault import did_you_mean, quoted
+from quizkit.bank.named import split
 from quizkit.errors import QuizkitError
 
 
@@ -34,7 +35,9 @@ def select(bank: Bank, words: Sequence[str]) -> list[ClaimRef]:
     wanted: set[ClaimRef] = set()
     for word in words:
         named = {ref for ref, names in chosen if _matches(word, names)}
-        if not named and word not in bank.topics and word not in bank.checks:
+        if word in bank.added and word not in bank.topics:
+            named = {ref for ref, _ in chosen if split(ref.question)[0] == word}
+        elif not named and word not in bank.topics and word not in bank.checks:
             raise _unknown(bank, word)
         wanted |= named
     return [ref for ref, _ in chosen if ref in wanted]
@@ -64,7 +67,7 @@ def _unknown(bank: Bank, word: str) -> QuizkitError:
             f"{quoted(word)} was left out: {broken.message}", place=broken.place, hint=broken.hint
         )
     of = "these packs" if bank.added else "this pack"
-    known = {name for _, names in _claims(bank) for name in names} | set(bank.checks)
+    known = {name for _, names in _claims(bank) for name in names} | {*bank.checks, *bank.added}
     return QuizkitError(
         f"{quoted(word)} is no topic, question, check or claim of {of}",
         hint=did_you_mean(word, known),

@@ -68,7 +68,7 @@ def export(
     """
     from quizkit.bank import load, select
     from quizkit.cli.claims import counted
-    from quizkit.export.cards.target import check_target, write_whole
+    from quizkit.export.target import check_target, write_whole
     from quizkit.home import cache_dir
 
     session: Session = context.obj
@@ -82,9 +82,10 @@ def export(
     with_figures = figures and chosen.shows_figures
     deck = _deck(bank, refs, kinds, title or _title(bank), date, draw=with_figures)
     if not deck.cards:
+        hint = "run: quizkit verify" if deck.unmeasured else ""
         raise QuizkitError(
             f"nothing selected gives a card of the kind {' or '.join(kinds)}",
-            hint="run: quizkit verify" if deck.unmeasured else "",
+            hint=hint or ("run: quizkit bank lint" if bank.faults else ""),
         )
     data = chosen.render(deck, Wanted(lang or chosen.lang or session.lang(None), paper))
     if str(path) == STDOUT:

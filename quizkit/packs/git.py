@@ -29,6 +29,11 @@ _PART = re.compile(r"[^/\\:\x00-\x1f\x7f.][^/\\:\x00-\x1f\x7f]*")
 _OBJECT = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _KEPT = ("PATH", "HOME", "SSH_AUTH_SOCK", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY")
 _CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "GIT_SSL_CAINFO")
+_DENIED = re.compile(r"could not read|Authentication failed|error: 403|not found|Permission denied")
+PRIVATE = (
+    "if it is not public: give its ssh address, with a key in your ssh agent; "
+    "or clone it yourself, then: quizkit pack add FOLDER"
+)
 _LOOK = 0.05
 """Seconds between two looks at how much git has written."""
 MAX_LISTING = 8 * 2**20
@@ -91,13 +96,15 @@ def refuse_tricks(url: str, protocols: Sequence[str] = PROTOCOLS) -> None:
     if _SCP.fullmatch(url) and "ssh" in protocols and url.isprintable():
         return
     hint = f"give one that begins with {' or '.join(f'{p}://' for p in protocols)}"
+    if url.lower().startswith("file:"):
+        hint = "a folder of this machine is added by its path, as in: quizkit pack add ../questions"
     parts = urlsplit(url) if url.isprintable() and not re.search(r"[\s\\]", url) else None
     if parts is None or parts.scheme not in protocols or not url.startswith(f"{parts.scheme}://"):
         raise QuizkitError(f"{quoted(url)} is no URL that is fetched from", hint=hint)
     user, at, place = parts.netloc.rpartition("@")
     if parts.scheme != "ssh" and at:
         message = "the URL holds a name or a password, which would be kept in a file"
-        raise QuizkitError(message, hint="use ssh for a repository that is not public")
+        raise QuizkitError(message, hint=PRIVATE)
     if not re.fullmatch(rf"{_HOST}(?::\d{{1,5}})?", place) or (
         at and not re.fullmatch(_USER, user)
     ):
@@ -125,7 +132,8 @@ class _Git:
             finally:
                 _kill(process)
         if process.returncode:
-            raise QuizkitError(f"git cannot fetch {quoted(url)}: {told}")
+            hint = PRIVATE if _DENIED.search(told) else ""
+            raise QuizkitError(f"git cannot fetch {quoted(url)}: {told}", hint=hint)
 
     def run(self, *arguments: str) -> bytes:
         """What git prints: no more than a listing of as many files as are taken."""

@@ -3,13 +3,15 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Protocol
 
 import pytest
 
 from quizkit.errors import QuizkitError
-from quizkit.packs.git import Bounds, Fetched, fetch, is_url, refuse_tricks
+from quizkit.packs.git import PRIVATE, Bounds, Fetched, fetch, is_url, refuse_tricks
 
 TRICKS = [
     "--upload-pack=touch /tmp/owned",
@@ -79,6 +81,35 @@ def fetched(tmp_path: Path, repository: Served) -> Fetch:
 def test_a_url_that_is_more_than_an_address_is_refused(url: str) -> None:
     with pytest.raises(QuizkitError):
         refuse_tricks(url)
+
+
+@pytest.mark.parametrize("url", ["file:///srv/pack", "FILE:///srv/pack", "file:/srv/pack"])
+def test_a_file_url_is_told_that_a_folder_is_added_by_its_path(url: str) -> None:
+    with pytest.raises(QuizkitError) as raised:
+        refuse_tricks(url)
+    assert "by its path" in raised.value.hint
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_a_repository_that_asks_for_a_password_is_told_how_else_it_is_added(
+    status: int, tmp_path: Path
+) -> None:
+    class Closed(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.send_header("WWW-Authenticate", 'Basic realm="private"')
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Closed) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/pack.git"
+        with pytest.raises(QuizkitError) as raised:
+            _ = fetch(url, tmp_path, Bounds(), protocols=("http",))
+        server.shutdown()
+    assert raised.value.hint == PRIVATE
 
 
 @pytest.mark.parametrize("url", HONEST)
