@@ -1,6 +1,6 @@
 """From chosen questions to a deck."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from quizkit.bank import Bank, ClaimRef
@@ -10,6 +10,9 @@ from quizkit.export.cards.forms import FORMS, Given
 from quizkit.export.cards.measured import Measurements
 from quizkit.model.review import CardId
 
+References = Callable[[str], Mapping[str, Reference | None]]
+"""What the sources of a question, given by its id, point into."""
+
 
 def deck_of(
     bank: Bank,
@@ -18,7 +21,7 @@ def deck_of(
     *,
     title: str,
     date: datetime,
-    references: Mapping[str, Reference | None],
+    references: References,
     kinds: Sequence[str] = tuple(FORMS),
 ) -> Deck:
     """The cards of the chosen claims and of the questions they belong to, in the bank's order.
@@ -40,7 +43,7 @@ def _made(
     bank: Bank,
     refs: Iterable[ClaimRef],
     measurements: Measurements,
-    references: Mapping[str, Reference | None],
+    references: References,
     kinds: Sequence[str],
 ) -> Iterator[ExportCard | CardId]:
     chosen: dict[str, set[str]] = {}
@@ -48,7 +51,8 @@ def _made(
         chosen.setdefault(ref.question, set()).add(ref.claim)
     for question_id, claims in chosen.items():
         question = bank.question(question_id)
-        sources = tuple(spelled_out(source, references) for source in question.sources)
+        known = references(question_id)
+        sources = tuple(spelled_out(source, known) for source in question.sources)
         given = Given(question, claims, measurements, sources)
         for kind, form in FORMS.items():
             if kind in kinds:
