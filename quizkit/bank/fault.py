@@ -13,11 +13,12 @@ MAX_QUOTED = 60
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing that is wrong in a pack."""
+    """One thing that is wrong in a pack; a warning only says what is not complete yet."""
 
     place: Place
     message: str
     hint: str = ""
+    warning: bool = False
 
     def __str__(self) -> str:
         return f"{printable(str(self.place))}: {self.message}"
@@ -54,7 +55,7 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     if near := closest(word, known):
         return f"did you mean {near}?"
     few = sorted(known)
-    return f"known: {', '.join(few)}" if 0 < len(few) <= 12 else ""
+    return f"known: {', '.join(few)}" if 0 < len(few) <= 15 else ""
 
 
 def closest(word: str, known: Collection[str]) -> str | None:

@@ -29,7 +29,21 @@ def select(bank: Bank, words: Sequence[str]) -> list[ClaimRef]:
     Raises:
         QuizkitError: a word that names nothing.
     """
-    chosen = list(_claims(bank))
+    return [ref for ref in _chosen(bank, words) if ref.claim]
+
+
+def select_questions(bank: Bank, words: Sequence[str]) -> list[str]:
+    """The questions of what `select` chooses, and the drafts, which have no claim.
+
+    Raises:
+        QuizkitError: a word that names nothing.
+    """
+    return list(dict.fromkeys(ref.question for ref in _chosen(bank, words)))
+
+
+def _chosen(bank: Bank, words: Sequence[str]) -> list[ClaimRef]:
+    """What is chosen; a question without claims under the claim ""."""
+    chosen = list(_named(bank))
     if not words:
         return [ref for ref, _ in chosen]
     wanted: set[ClaimRef] = set()
@@ -43,13 +57,15 @@ def select(bank: Bank, words: Sequence[str]) -> list[ClaimRef]:
     return [ref for ref, _ in chosen if ref in wanted]
 
 
-def _claims(bank: Bank) -> Iterator[tuple[ClaimRef, tuple[str, ...]]]:
+def _named(bank: Bank) -> Iterator[tuple[ClaimRef, tuple[str, ...]]]:
     """Each claim with the words that name it."""
     for summary in bank.summaries.values():
         for claim in summary.claims:
             ref = ClaimRef(summary.id, claim.id)
             check = (claim.check,) if claim.check else ()
             yield ref, (summary.topic, summary.id, str(ref), *check)
+        if not summary.claims:
+            yield ClaimRef(summary.id, ""), (summary.topic, summary.id)
 
 
 def _matches(word: str, names: Sequence[str]) -> bool:
@@ -67,7 +83,7 @@ def _unknown(bank: Bank, word: str) -> QuizkitError:
             f"{quoted(word)} was left out: {broken.message}", place=broken.place, hint=broken.hint
         )
     of = "these packs" if bank.added else "this pack"
-    known = {name for _, names in _claims(bank) for name in names} | {*bank.checks, *bank.added}
+    known = {name for _, names in _named(bank) for name in names} | {*bank.checks, *bank.added}
     return QuizkitError(
         f"{quoted(word)} is no topic, question, check or claim of {of}",
         hint=did_you_mean(word, known),

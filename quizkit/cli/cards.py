@@ -67,7 +67,7 @@ def export(
 
     Verdicts and figures are those that quizkit verify measured last; nothing is run.
     """
-    from quizkit.bank import select
+    from quizkit.bank import select, select_questions
     from quizkit.cli.claims import counted
     from quizkit.cli.opening import loaded
     from quizkit.export.target import check_target, write_whole
@@ -80,8 +80,9 @@ def export(
         check_target(path, force=force)
     bank = loaded(session)
     refs = select(bank, selection or [])
+    questions = select_questions(bank, selection or [])
     with_figures = figures and chosen.shows_figures
-    deck = _deck(bank, refs, kinds, title or _title(bank), date, draw=with_figures)
+    deck = _deck(bank, questions, refs, kinds, title or _title(bank), date, draw=with_figures)
     if not deck.cards:
         hint = "run: quizkit verify" if deck.unmeasured else ""
         raise QuizkitError(
@@ -99,6 +100,7 @@ def export(
 
 def _deck(
     bank: "Bank",
+    questions: Sequence[str],
     refs: "Sequence[ClaimRef]",
     kinds: Sequence[str],
     title: str,
@@ -122,9 +124,10 @@ def _deck(
         refs,
         Measurements.of(bank, results, certificates, draw=draw),
         title=title,
-        date=date.replace(tzinfo=UTC) if date else _last_change(bank, refs, results),
+        date=date.replace(tzinfo=UTC) if date else _last_change(bank, questions, results),
         references=_references(bank),
         kinds=kinds,
+        drafts=[q for q in questions if bank.summaries[q].draft],
     )
 
 
@@ -151,10 +154,9 @@ def _title(bank: "Bank") -> str:
 
 
 def _last_change(
-    bank: "Bank", refs: "Sequence[ClaimRef]", results: "Sequence[ClaimResult]"
+    bank: "Bank", questions: Sequence[str], results: "Sequence[ClaimResult]"
 ) -> datetime:
     """When a chosen question, or a verdict on one, was changed last; in whole seconds."""
-    questions = dict.fromkeys(ref.question for ref in refs)
     changed = [bank.file_of(q).stat().st_mtime for q in questions]
     changed += [r.measured_at.timestamp() for r in results if r.measured_at]
     return datetime.fromtimestamp(int(max(changed, default=0)), UTC)

@@ -87,8 +87,9 @@ def _tell(session: Session, pack: "Pack", found: "Found", written: "Written") ->
         _say(
             session,
             Text(
-                f"they are asked once they are complete; what is left to write: {lint}",
-                f"补全之后才会出题；还需填写的内容：{lint}",
+                f"they are asked as recall cards; the other kinds need claims, points and choices, "
+                f"still to be written: {lint}",
+                f"现在只以“回忆”的形式提问；其他形式还需补写论断、要点和选项：{lint}",
             ),
         )
 

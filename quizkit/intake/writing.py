@@ -102,6 +102,7 @@ def question_text(draft: Draft, question: str) -> str:
     text = template.read_text("utf-8").replace("MODELINE", MODELINE)
     text = text.replace("CHECK", question.replace("-", "_").replace("/", "/measured_"))
     head, answer, rest = _sections(text)
+    head = head.replace("question:\n", "draft: true\nquestion:\n")
     text = _filled(head, draft.front) + _filled(answer, draft.back) + rest
     if draft.tags:
         text += "tags: [" + ", ".join(_quoted(tag) for tag in draft.tags) + "]\n"

@@ -23,13 +23,20 @@ def deck_of(
     date: datetime,
     references: References,
     kinds: Sequence[str] = tuple(FORMS),
+    drafts: Iterable[str] = (),
 ) -> Deck:
     """The cards of the chosen claims and of the questions they belong to, in the bank's order.
+
+    Those of `drafts`, which have no claim, follow.
 
     Raises:
         QuizkitError: a question cannot be read.
     """
-    made = list(_made(bank, refs, measurements, references, kinds))
+    chosen: dict[str, set[str]] = {}
+    for ref in refs:
+        chosen.setdefault(ref.question, set()).add(ref.claim)
+    chosen |= {draft: set() for draft in drafts}
+    made = list(_made(bank, chosen, measurements, references, kinds))
     return Deck(
         title=title,
         cards=tuple(card for card in made if isinstance(card, ExportCard)),
@@ -41,14 +48,11 @@ def deck_of(
 
 def _made(
     bank: Bank,
-    refs: Iterable[ClaimRef],
+    chosen: Mapping[str, set[str]],
     measurements: Measurements,
     references: References,
     kinds: Sequence[str],
 ) -> Iterator[ExportCard | CardId]:
-    chosen: dict[str, set[str]] = {}
-    for ref in refs:
-        chosen.setdefault(ref.question, set()).add(ref.claim)
     for question_id, claims in chosen.items():
         question = bank.question(question_id)
         known = references(question_id)
