@@ -82,7 +82,16 @@ def export(
     refs = select(bank, selection or [])
     questions = select_questions(bank, selection or [])
     with_figures = figures and chosen.shows_figures
-    deck = _deck(bank, questions, refs, kinds, title or _title(bank), date, draw=with_figures)
+    deck = _deck(
+        bank,
+        questions,
+        refs,
+        kinds,
+        title or _title(bank),
+        date,
+        draw=with_figures,
+        pictures=chosen.shows_figures,
+    )
     if not deck.cards:
         hint = "run: quizkit verify" if deck.unmeasured else ""
         raise QuizkitError(
@@ -107,6 +116,7 @@ def _deck(
     date: datetime | None,
     *,
     draw: bool,
+    pictures: bool,
 ) -> "Deck":
     from quizkit.bank import builtin_pack
     from quizkit.bank.certificate import read_certificate
@@ -127,6 +137,7 @@ def _deck(
         date=date.replace(tzinfo=UTC) if date else _last_change(bank, questions, results),
         references=_references(bank),
         kinds=kinds,
+        pictures=pictures,
         drafts=[q for q in questions if bank.summaries[q].draft],
     )
 

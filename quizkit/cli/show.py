@@ -39,11 +39,13 @@ def show(
     from quizkit.bank import ClaimRef
     from quizkit.cli.opening import loaded
     from quizkit.home import cache_dir
+    from quizkit.model.pictures import located
     from quizkit.verify import last_results
 
     session: Session = context.obj
     bank = loaded(session)
     question = bank.question(question_id)
+    question = located(question, bank.pack_of(question.id).root)
     refs = [ClaimRef(question.id, claim.id) for claim in question.claims]
     results = {r.id: r for r in last_results(bank, refs, cache_dir=cache_dir())}
     chosen = session.lang(lang)

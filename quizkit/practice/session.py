@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from quizkit.errors import QuizkitError
+from quizkit.model.pictures import located
 from quizkit.model.review import Action, CardId, Mark, Rating, Review
 from quizkit.model.text import Lang, Text
 from quizkit.practice.checks import Checks
@@ -369,6 +370,7 @@ class Session:
         kind = KINDS[card.kind]
         try:
             question = self._bank.question(card.question)
+            question = located(question, self._bank.pack_of(card.question).root)
             front = kind.front(question, card, self._shuffle(card))
             content = fingerprint(kind.content(question, card))
         except QuizkitError as error:

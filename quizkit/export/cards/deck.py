@@ -8,6 +8,7 @@ from quizkit.bank.references import Reference, spelled_out
 from quizkit.export.cards.card import Deck, ExportCard
 from quizkit.export.cards.forms import FORMS, Given
 from quizkit.export.cards.measured import Measurements
+from quizkit.export.cards.pictures import Pictures
 from quizkit.model.review import CardId
 
 References = Callable[[str], Mapping[str, Reference | None]]
@@ -24,10 +25,11 @@ def deck_of(
     references: References,
     kinds: Sequence[str] = tuple(FORMS),
     drafts: Iterable[str] = (),
+    pictures: bool = True,
 ) -> Deck:
     """The cards of the chosen claims and of the questions they belong to, in the bank's order.
 
-    Those of `drafts`, which have no claim, follow.
+    Those of `drafts`, which have no claim, follow. With `pictures`, those of the pack come along.
 
     Raises:
         QuizkitError: a question cannot be read.
@@ -37,12 +39,15 @@ def deck_of(
         chosen.setdefault(ref.question, set()).add(ref.claim)
     chosen |= {draft: set() for draft in drafts}
     made = list(_made(bank, chosen, measurements, references, kinds))
+    taken = Pictures(bank)
+    cards = [card for card in made if isinstance(card, ExportCard)]
     return Deck(
         title=title,
-        cards=tuple(card for card in made if isinstance(card, ExportCard)),
+        cards=tuple(map(taken.shown, cards) if pictures else cards),
         figures=dict(sorted(measurements.figures.items())),
         date=date,
         unmeasured=tuple(card for card in made if isinstance(card, CardId)),
+        media=taken.media,
     )
 
 
