@@ -37,7 +37,9 @@ def generated_deck(folder: Path) -> Deck:
     make_pack(folder, QUESTIONS)
     bank = load(Pack(folder))
     measured = Measurements.of(bank, [], {})
-    return deck_of(bank, select(bank, []), measured, title="made", date=DATE, references={})
+    return deck_of(
+        bank, select(bank, []), measured, title="made", date=DATE, references=lambda _: {}
+    )
 
 
 def alone(deck: Deck, path: Path) -> Callable[[], None]:

@@ -51,7 +51,7 @@ def builtin_deck() -> Deck:
     bank = load(builtin_pack())
     measured = Measurements.of(bank, [], read_certificate(bank.pack.certificate))
     date = datetime(2026, 3, 1, tzinfo=UTC)
-    return deck_of(bank, select(bank, []), measured, title="b", date=date, references={})
+    return deck_of(bank, select(bank, []), measured, title="b", date=date, references=lambda _: {})
 
 
 def main(rounds: int) -> int:

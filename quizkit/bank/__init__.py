@@ -6,7 +6,7 @@ from quizkit.bank.fault import Fault
 from quizkit.bank.lint import lint
 from quizkit.bank.load import join, load, reload
 from quizkit.bank.pack import Pack, builtin_pack, find_pack
-from quizkit.bank.select import ClaimRef, select
+from quizkit.bank.select import ClaimRef, select, select_questions
 from quizkit.bank.summary import ClaimSummary, Summary
 from quizkit.bank.trust import NotTrusted, Trust
 
@@ -28,4 +28,5 @@ __all__ = [
     "load",
     "reload",
     "select",
+    "select_questions",
 ]

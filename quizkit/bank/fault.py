@@ -14,11 +14,12 @@ MAX_QUOTED = 60
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing that is wrong in a pack."""
+    """One thing that is wrong in a pack; a warning only says what is not complete yet."""
 
     place: Place
     message: str
     hint: str = ""
+    warning: bool = False
 
     def __str__(self) -> str:
         return f"{printable(str(self.place))}: {self.message}"
@@ -60,7 +61,7 @@ def meant(word: str, known: Collection[str]) -> Text:
     if near := closest(word, known):
         return Text(f"did you mean {near}?", f"是否想写 {near}？")
     few = sorted(known)
-    if not 0 < len(few) <= 12:
+    if not 0 < len(few) <= 15:
         return Text("", "")
     return Text(f"known: {', '.join(few)}", f"可用的有：{'、'.join(few)}")
 

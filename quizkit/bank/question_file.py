@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from quizkit.bank.draft_keys import is_draft, read_draft
 from quizkit.bank.fault import Findings, quoted
 from quizkit.bank.locate import Remark, locate
 from quizkit.bank.nodes import compose
@@ -18,6 +19,8 @@ def read_question(question_id: str, path: Path, into: Findings) -> Question | No
     node = compose(text, into) if text is not None else None
     if node is None:
         return None
+    if is_draft(node):
+        return read_draft(question_id, node, into)
     found = QUESTION.read(node, into)
     if len(into) > before:
         return None

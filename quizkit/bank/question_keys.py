@@ -28,8 +28,8 @@ QUESTION_ID = Words(rf"{SLUG}/{SLUG}", "a question's id such as scaling/why-scal
 CHECK_ID = Words(rf"{SLUG}/{CHECK_SLUG}", "a check's id such as scaling/unit_variance")
 SOURCE = Words(rf"{REFERENCE}(?: §\S.*)?", "a source such as vaswani2017 §3.2.1")
 
-_LANGUAGES = (Key("en", WORDS, "the text in English"), Key("zh", WORDS, "the text in Chinese"))
-TEXT = Record(Text, _LANGUAGES)
+LANGUAGES = (Key("en", WORDS, "the text in English"), Key("zh", WORDS, "the text in Chinese"))
+TEXT = Record(Text, LANGUAGES)
 
 
 def _point(en: str, zh: str, **words: tuple[str, ...]) -> AnswerPoint:
@@ -39,7 +39,7 @@ def _point(en: str, zh: str, **words: tuple[str, ...]) -> AnswerPoint:
 POINT = Record(
     _point,
     (
-        *_LANGUAGES,
+        *LANGUAGES,
         Key(
             "any",
             Many(WORDS, "words", 1, MAX),
@@ -55,7 +55,7 @@ def _wrong(en: str, zh: str, why: Text) -> WrongChoice:
 
 WRONG = Record(
     _wrong,
-    (*_LANGUAGES, Key("why", TEXT, "precisely why this choice is wrong")),
+    (*LANGUAGES, Key("why", TEXT, "precisely why this choice is wrong")),
 )
 
 CHOICES = Record(
@@ -165,13 +165,13 @@ CLAIM = Record(
 )
 
 
-def _without_id(**found: Any) -> dict[str, Any]:
+def without_id(**found: Any) -> dict[str, Any]:
     """What a file holds; its folder and its name are the id."""
     return found
 
 
 QUESTION = Record(
-    _without_id,
+    without_id,
     (
         Key("question", TEXT, "what the interviewer asks"),
         Key("answer", TEXT, "Markdown with $LaTeX$, complete enough for a strong interviewer"),
@@ -211,6 +211,12 @@ QUESTION = Record(
             Many(WORDS, "tags", 0, MAX),
             "words that another program files it under",
             (),
+        ),
+        Key(
+            "draft",
+            YesNo(),
+            "true while only the question and its answer are written: it is asked by recall alone",
+            False,
         ),
     ),
 )

@@ -27,6 +27,7 @@ class Summary:
     follow_ups: tuple[str, ...]
     drill: str | None = None
     was: tuple[str, ...] = ()
+    draft: bool = False
 
 
 def summarise(question: Question) -> Summary:
@@ -49,4 +50,5 @@ def summarise(question: Question) -> Summary:
         follow_ups=question.follow_ups,
         drill=question.drill,
         was=question.was,
+        draft=question.draft,
     )

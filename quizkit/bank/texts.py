@@ -22,6 +22,8 @@ def texts(question: Question) -> Iterator[tuple[Keys, Text]]:
             yield ("claims", i, "when"), claim.when
         if isinstance(claim.evidence, Measured) and claim.evidence.predict:
             yield from _asked(("claims", i, "predict"), claim.evidence.predict)
+    if not question.choices.wrong:
+        return
     yield ("choices", "right"), question.choices.right
     for i, wrong in enumerate(question.choices.wrong):
         yield ("choices", "wrong", i), wrong.text

@@ -36,7 +36,10 @@ def lint(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the faults as JSON.")] = False,
 ) -> None:
-    """Say everything that is wrong in a pack, each with its place and how to mend it."""
+    """Say everything that is wrong in a pack, each with its place and how to mend it.
+
+    A draft, of which only the question and its answer are written yet, is a warning.
+    """
     from quizkit.bank import find_pack
     from quizkit.bank import lint as faults_of
     from quizkit.cli.claims import counted
@@ -45,15 +48,20 @@ def lint(
     session: Session = context.obj
     pack = find_pack(path) if path else session.pack()
     faults = faults_of(pack, cache_dir())
+    wrong = [fault for fault in faults if not fault.warning]
     if as_json:
         typer.echo(json.dumps([_as_json(f) for f in faults], ensure_ascii=False, indent=2))
     else:
         console = session.console()
         print_faults(console, faults)
-        files = len({fault.place.path for fault in faults})
-        total = f"{counted(len(faults), 'fault')} in {counted(files, 'file')}"
-        console.print(total if faults else "no faults", style="bold")
-    if faults:
+        files = len({fault.place.path for fault in wrong})
+        total = (
+            f"{counted(len(wrong), 'fault')} in {counted(files, 'file')}" if wrong else "no faults"
+        )
+        if drafts := len(faults) - len(wrong):
+            total += f", {counted(drafts, 'draft')}"
+        console.print(total, style="bold")
+    if wrong:
         raise typer.Exit(Exit.USAGE)
 
 
@@ -88,4 +96,5 @@ def _as_json(fault: "Fault") -> dict[str, Any]:
         "column": fault.place.column,
         "message": fault.message,
         "hint": fault.hint,
+        "warning": fault.warning,
     }

@@ -1,7 +1,7 @@
 """`quizkit cards`: cards for other programs, for the browser and for paper."""
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +15,8 @@ from quizkit.export.cards.words import KINDS
 from quizkit.model.text import Lang
 
 if TYPE_CHECKING:
-    from quizkit.bank import Bank, ClaimRef
+    from quizkit.bank import Bank, ClaimRef, Pack
+    from quizkit.bank.references import Reference
     from quizkit.export.cards.card import Deck
     from quizkit.model.result import ClaimResult
 
@@ -66,10 +67,10 @@ def export(
 
     Verdicts and figures are those that quizkit verify measured last; nothing is run.
     """
-    from quizkit.bank import load, select
+    from quizkit.bank import select, select_questions
     from quizkit.cli.claims import counted
-    from quizkit.export.cards.target import check_target, write_whole
-    from quizkit.home import cache_dir
+    from quizkit.cli.opening import loaded
+    from quizkit.export.target import check_target, write_whole
 
     session: Session = context.obj
     chosen = FORMATS[_known(to, FORMATS, "--to")]
@@ -77,16 +78,26 @@ def export(
     path = output or Path(f"quizkit-cards{chosen.suffix}")
     if str(path) != STDOUT:
         check_target(path, force=force)
-    bank = load(session.pack(), cache_dir())
+    bank = loaded(session)
     refs = select(bank, selection or [])
+    questions = select_questions(bank, selection or [])
     wanted = Wanted(lang or chosen.lang or session.lang(None), paper)
     langs = (Lang.EN, Lang.ZH) if wanted.lang is Lang.BOTH else (wanted.lang,)
-    draw = langs if figures and chosen.shows_figures else ()
-    deck = _deck(bank, refs, kinds, title or _title(bank), date, draw=draw)
+    deck = _deck(
+        bank,
+        questions,
+        refs,
+        kinds,
+        title or _title(bank),
+        date,
+        draw=langs if figures and chosen.shows_figures else (),
+        pictures=chosen.shows_figures,
+    )
     if not deck.cards:
+        hint = "run: quizkit verify" if deck.unmeasured else ""
         raise QuizkitError(
             f"nothing selected gives a card of the kind {' or '.join(kinds)}",
-            hint="run: quizkit verify" if deck.unmeasured else "",
+            hint=hint or ("run: quizkit bank lint" if bank.faults else ""),
         )
     data = chosen.render(deck, wanted)
     if str(path) == STDOUT:
@@ -99,32 +110,52 @@ def export(
 
 def _deck(
     bank: "Bank",
+    questions: Sequence[str],
     refs: "Sequence[ClaimRef]",
     kinds: Sequence[str],
     title: str,
     date: datetime | None,
     *,
     draw: Sequence[Lang],
+    pictures: bool,
 ) -> "Deck":
+    from quizkit.bank import builtin_pack
     from quizkit.bank.certificate import read_certificate
-    from quizkit.bank.fault import Findings
-    from quizkit.bank.references import read_references
     from quizkit.export.cards.deck import deck_of
     from quizkit.export.cards.measured import Measurements
     from quizkit.home import cache_dir
     from quizkit.verify import last_results
 
     results = last_results(bank, refs, cache_dir=cache_dir())
-    certificates = read_certificate(bank.pack.certificate)
+    # What others say that they measured is no verdict on a card of ours.
+    own = bank.pack == builtin_pack()
+    certificates = read_certificate(bank.pack.certificate) if own else {}
     return deck_of(
         bank,
         refs,
         Measurements.of(bank, results, certificates, draw=draw),
         title=title,
-        date=date.replace(tzinfo=UTC) if date else _last_change(bank, refs, results),
-        references=read_references(bank.pack, Findings(bank.pack.references)) or {},
+        date=date.replace(tzinfo=UTC) if date else _last_change(bank, questions, results),
+        references=_references(bank),
         kinds=kinds,
+        pictures=pictures,
+        drafts=[q for q in questions if bank.summaries[q].draft],
     )
+
+
+def _references(bank: "Bank") -> "Callable[[str], Mapping[str, Reference | None]]":
+    """What the sources of a question, given by its id, point into: the references of its pack."""
+    from functools import cache
+
+    from quizkit.bank.fault import Findings
+    from quizkit.bank.references import read_references
+
+    @cache
+    def read(pack: "Pack") -> "Mapping[str, Reference | None]":
+        # What is wrong with the references is for lint to say.
+        return read_references(pack, Findings(pack.references)) or {}
+
+    return lambda question: read(bank.pack_of(question))
 
 
 def _title(bank: "Bank") -> str:
@@ -135,14 +166,10 @@ def _title(bank: "Bank") -> str:
 
 
 def _last_change(
-    bank: "Bank", refs: "Sequence[ClaimRef]", results: "Sequence[ClaimResult]"
+    bank: "Bank", questions: Sequence[str], results: "Sequence[ClaimResult]"
 ) -> datetime:
     """When a chosen question, or a verdict on one, was changed last; in whole seconds."""
-    from quizkit.bank.files import question_path
-
-    stamps = bank.files.stamps
-    questions = dict.fromkeys(ref.question for ref in refs)
-    changed = [stamps[question_path(q)][1] / 1e9 for q in questions]
+    changed = [bank.file_of(q).stat().st_mtime for q in questions]
     changed += [r.measured_at.timestamp() for r in results if r.measured_at]
     return datetime.fromtimestamp(int(max(changed, default=0)), UTC)
 

@@ -3,15 +3,19 @@
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from quizkit.cli.session import Session
+from quizkit.errors import QuizkitError
 from quizkit.model.text import Lang, Text
 
 if TYPE_CHECKING:
+    from quizkit.bank import Pack
+    from quizkit.bank.certificate import CheckCertificate
     from quizkit.verify.confine.trial import Protection
 
 
@@ -54,7 +58,8 @@ def _findings(session: Session) -> dict[str, Any]:
         "torch": installed.get("torch"),
         "transformers": installed.get("transformers"),
         "sqlite": sqlite3.sqlite_version,
-        "certificate": _certificate(session),
+        "certificate": _certificate(session.pack()),
+        "packs": _packs(session),
         "folders": _folders(),
         "terminal": _terminal(session),
         "confines": sys.platform == "linux",
@@ -75,11 +80,31 @@ def _told(protection: "Protection") -> dict[str, Any]:
     }
 
 
-def _certificate(session: Session) -> dict[str, Any]:
-    """The versions of torch that the pack's certificate was made with, and the installed one."""
+def _packs(session: Session) -> dict[str, Any]:
+    """Where each added pack lies, whether it is there still, and what certified it."""
+    from quizkit.cli.opening import packs
+
+    return {
+        name: {
+            "path": str(pack.root),
+            "there": pack.questions.is_dir(),
+            "certificate": _certificate(pack),
+        }
+        for name, pack in packs(session).items()
+        if name
+    }
+
+
+def _certificate(pack: "Pack") -> dict[str, Any]:
+    """The versions of torch that a pack's certificate was made with, and the installed one.
+
+    A certificate that cannot be read counts as none: lint says what is wrong with it.
+    """
     from quizkit.bank.certificate import read_certificate, torch_version
 
-    certified = read_certificate(session.pack().certificate)
+    certified: Mapping[str, CheckCertificate] = {}
+    with suppress(QuizkitError):
+        certified = read_certificate(pack.certificate)
     return {"torch": sorted({c.torch for c in certified.values()}), "installed": torch_version()}
 
 
@@ -128,11 +153,19 @@ def _lines(found: Mapping[str, Any], lang: Lang) -> Iterator[str]:
 
     rows = {name: found[name] or say(words.MISSING) for name in ("quizkit", "python", "platform")}
     rows |= {name: found[name] or say(words.MISSING) for name in ("torch", "transformers")}
-    rows |= {"SQLite": found["sqlite"], say(words.CERTIFICATE): _certified(found, lang)}
+    rows |= {
+        "SQLite": found["sqlite"],
+        say(words.CERTIFICATE): _certified(found["certificate"], lang),
+    }
     for name, folder in found["folders"].items():
         path = folder["path"]
         told = path if folder["writable"] else say(words.NOT_WRITABLE, path=path)
         rows[say(words.FOLDERS[name])] = told
+    for name, pack in found["packs"].items():
+        told = words.PACK_THERE if pack["there"] else words.PACK_GONE
+        certified = _certified(pack["certificate"], lang)
+        row = say(told, path=pack["path"], certificate=certified)
+        rows[say(words.PACK, name=name)] = row
     rows[say(words.TERMINAL)] = _screen(found["terminal"], lang)
     version = found["landlock"]
     landlock = say(words.LANDLOCK, version=version) if version else say(words.NO_LANDLOCK)
@@ -156,10 +189,10 @@ def _table(rows: Mapping[str, str]) -> Iterator[str]:
     return (f"{set_cell_size(name, width)}  {value}" for name, value in rows.items())
 
 
-def _certified(found: Mapping[str, Any], lang: Lang) -> str:
+def _certified(certificate: Mapping[str, Any], lang: Lang) -> str:
     from quizkit.cli import doctor_words as words
 
-    made, installed = found["certificate"]["torch"], found["certificate"]["installed"]
+    made, installed = certificate["torch"], certificate["installed"]
     if not made:
         return words.UNCERTIFIED.read(lang)
     told = words.CERTIFIED if made == [installed] else words.CERTIFIED_OTHERWISE

@@ -75,6 +75,9 @@ CERTIFIED_OTHERWISE = Text(
     "用 torch {torch} 测得；所装为 {installed}，末位数字可能不同",
 )
 UNCERTIFIED = Text("none", "无")
+PACK = Text("pack {name}", "题库 {name}")
+PACK_THERE = Text("{path}; certificate: {certificate}", "{path}；证书：{certificate}")
+PACK_GONE = Text("{path} (no longer there)", "{path}（已不存在）")
 FOLDERS = {
     "data": Text("data", "数据"),
     "cache": Text("cache", "缓存"),

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def print_faults(console: "Console", faults: Iterable["Fault"]) -> None:
     """Print faults; markup in them means nothing."""
     for fault in faults:
-        console.print(f"{shown(fault.place)}: {fault.message}", soft_wrap=True)
+        kind = "warning: " if fault.warning else ""
+        console.print(f"{shown(fault.place)}: {kind}{fault.message}", soft_wrap=True)
         if fault.hint:
             console.print(f"    {fault.hint}", style="dim", soft_wrap=True)
 

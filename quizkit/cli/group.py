@@ -81,6 +81,7 @@ def status(
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write one web page that works offline.")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a page that exists.")] = False,
     lang: Annotated[Lang | None, typer.Option(help="The language to show.")] = None,
 ) -> None:
     """Show who is strong in what, what nobody knows, and what to do together next."""
@@ -94,9 +95,9 @@ def status(
     if as_json:
         typer.echo(json.dumps(status_data(found), indent=1))
     if html is not None:
-        from quizkit.export.html import write_sheet
+        from quizkit.cli.sheet import write_page
 
-        write_sheet(html, status_sheet(found, chosen))
+        write_page(html, status_sheet(found, chosen), force=force, told=not as_json)
     if as_json or html is not None:
         return
     if is_plain(session):

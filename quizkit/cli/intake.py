@@ -87,8 +87,9 @@ def _tell(session: Session, pack: "Pack", found: "Found", written: "Written") ->
         _say(
             session,
             Text(
-                f"they are asked once they are complete; what is left to write: {lint}",
-                f"补全之后才会出题；还需填写的内容：{lint}",
+                f"they are asked as recall cards; the other kinds need claims, points and choices, "
+                f"still to be written: {lint}",
+                f"现在只以“回忆”的形式提问；其他形式还需补写论断、要点和选项：{lint}",
             ),
         )
 
@@ -96,13 +97,14 @@ def _tell(session: Session, pack: "Pack", found: "Found", written: "Written") ->
 def _add_reviews(session: Session, found: "Found", written: "Written", name: str) -> None:
     from quizkit.bank.named import under
     from quizkit.cli.claims import safe
-    from quizkit.cli.opening import opened
-    from quizkit.intake.reviews import reviews
+    from quizkit.cli.opening import clock, opened
+    from quizkit.intake.reviews import in_future, reviews
     from quizkit.store.lines import line_of
 
     ids = [under(name, question) for question in written.ids]
+    now = clock()
     with opened(session) as store:
-        imported = store.import_events(map(line_of, reviews(found.drafts, ids)))
+        imported = store.import_events(map(line_of, reviews(found.drafts, ids, now)))
     added, known, refused = imported.added, imported.known, len(imported.refused)
     _say(
         session,
@@ -111,6 +113,14 @@ def _add_reviews(session: Session, found: "Found", written: "Written", name: str
             f"复习记录：新增 {added}，已有 {known}，拒绝 {refused}",
         ),
     )
+    if later := in_future(found.drafts, now):
+        _say(
+            session,
+            Text(
+                f"answers dated in the future, left out: {later}",
+                f"日期在将来的作答，未导入：{later}",
+            ),
+        )
     for _, reason in imported.refused[:MOST]:
         typer.echo(f"quizkit: {safe(reason)}", err=True)
     if refused:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizkit.cli.session import Session
 
 if TYPE_CHECKING:
-    from quizkit.bank import Bank
+    from quizkit.bank import Bank, Pack
     from quizkit.model.review import CardId
     from quizkit.practice.plan import Plan
     from quizkit.schedule import Fsrs
@@ -103,6 +103,25 @@ def cards(bank: "Bank", words: Sequence[str], without: Sequence[str] = ()) -> "l
 def clock() -> datetime:
     """Now, in this machine's zone."""
     return datetime.now().astimezone()
+
+
+def packs(session: Session) -> "dict[str, Pack]":
+    """The packs of `loaded` by their names ("" for the main one), without reading a question.
+
+    Raises:
+        QuizkitError: as `loaded`.
+    """
+    from quizkit.bank import Pack
+    from quizkit.home import data_dir
+
+    found = {"": session.pack()}
+    if session.pack_path or not (data_dir() / "packs.json").exists():
+        return found
+    from quizkit.packs import Shelf
+
+    shelf = Shelf(data_dir())
+    entries = shelf.entries().items()
+    return found | {name: Pack(shelf.root(name, entry)) for name, entry in entries}
 
 
 def loaded(session: Session, *, alone: bool = False) -> "Bank":

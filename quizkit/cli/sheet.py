@@ -1,8 +1,10 @@
-"""A sheet as text on a terminal or in a pipe."""
+"""A sheet as text on a terminal or in a pipe, or as a page in a file."""
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
+import typer
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text as Styled
@@ -21,6 +23,21 @@ def print_sheet(sheet: Sheet, console: Console, *, figures: bool) -> None:
     colour = console.is_terminal and not console.no_color
     for line in _lines(sheet, width, colour=colour, figures=figures):
         console.print(line, soft_wrap=True)
+
+
+def write_page(path: Path, sheet: Sheet, *, force: bool, told: bool) -> None:
+    """Write a sheet as a web page, and say so if `told`.
+
+    Raises:
+        QuizkitError: the file exists and `force` does not say to replace it, or it cannot be
+            written.
+    """
+    from quizkit.export.html import sheet_html
+    from quizkit.export.target import write_whole
+
+    write_whole(path, sheet_html(sheet).encode(), force=force)
+    if told:
+        typer.echo(f"wrote {path}")
 
 
 def table_lines(table: Table) -> Iterator[str]:

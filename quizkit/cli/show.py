@@ -39,11 +39,13 @@ def show(
     from quizkit.bank import ClaimRef
     from quizkit.cli.opening import loaded
     from quizkit.home import cache_dir
+    from quizkit.model.pictures import located
     from quizkit.verify import last_results
 
     session: Session = context.obj
     bank = loaded(session)
     question = bank.question(question_id)
+    question = located(question, bank.pack_of(question.id).root)
     refs = [ClaimRef(question.id, claim.id) for claim in question.claims]
     results = {r.id: r for r in last_results(bank, refs, cache_dir=cache_dir())}
     chosen = session.lang(lang)
@@ -52,7 +54,7 @@ def show(
     with nullcontext() if rich else console.capture() as captured:
         for part in _parts(bank, question, results, chosen, rich=rich, width=console.width):
             console.print(part, soft_wrap=isinstance(part, str))
-        for part in _choices(question, chosen) if choices else ():
+        for part in _choices(question, chosen) if choices and not question.draft else ():
             console.print(part)
         for part in _onward(bank, question, chosen):
             console.print(part)
@@ -81,6 +83,9 @@ def _parts(
     yield _faint(f"{question.id} · difficulty {question.difficulty} of {MOST_DIFFICULT}")
     yield ""
     yield Markdown(_markdown(question.answer, lang))
+    if question.draft:
+        yield _faint("a draft: no claim and no points yet; quizkit bank lint tells what is open")
+        return
     yield _heading("A complete answer names")
     for point in question.points:
         yield _item(in_lines(point.text, lang))

@@ -27,6 +27,7 @@ def stats(
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write one web page that works offline.")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a page that exists.")] = False,
     lang: Annotated[Lang | None, typer.Option(help="The language to show.")] = None,
 ) -> None:
     """Show what you practised, how much of it stays, what comes, and where you stand."""
@@ -39,9 +40,9 @@ def stats(
     if as_json:
         typer.echo(json.dumps(stats_data(found), indent=1))
     if html is not None:
-        from quizkit.export.html import write_sheet
+        from quizkit.cli.sheet import write_page
 
-        write_sheet(html, stats_sheet(found, chosen))
+        write_page(html, stats_sheet(found, chosen), force=force, told=not as_json)
     if as_json or html is not None:
         return
     if is_plain(session):

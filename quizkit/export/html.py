@@ -1,9 +1,7 @@
 """A sheet as one web page that needs nothing else: no network, no script, light and dark."""
 
 from html import escape
-from pathlib import Path
 
-from quizkit.errors import Place, QuizkitError
 from quizkit.figure import svg
 from quizkit.figure.page import Section, Sheet, Table
 
@@ -22,20 +20,6 @@ svg { width: 100%; max-width: 40rem; height: auto; }
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Whatever a text of a pack should turn out to hold, the page loads and runs nothing."""
-
-
-def write_sheet(path: Path, sheet: Sheet) -> None:
-    """Write a sheet as a page, in the place of what is there: it is made anew whenever asked for.
-
-    Raises:
-        QuizkitError: it cannot be written.
-    """
-    try:
-        _ = path.write_text(sheet_html(sheet), encoding="utf-8")
-    except OSError as error:
-        raise QuizkitError(
-            f"the page cannot be written: {error.strerror}", place=Place(path)
-        ) from error
 
 
 def sheet_html(sheet: Sheet) -> str:

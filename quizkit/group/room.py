@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizkit.errors import QuizkitError
 from quizkit.group.once import Once
+from quizkit.model.pictures import located
 from quizkit.model.question import Question
 from quizkit.model.review import CardId, Rating, Review
 from quizkit.model.text import Lang, Text
@@ -180,6 +181,7 @@ class Room:
     def _ask(self, card: CardId) -> Asked:
         kind = KINDS[card.kind]
         question = self.bank.question(card.question)
+        question = located(question, self.bank.pack_of(card.question).root)
         front = kind.front(question, card, self._shuffle(card))
         return Asked(card, kind, question, front, fingerprint(kind.content(question, card)))
 

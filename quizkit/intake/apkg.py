@@ -1,11 +1,12 @@
 """Anki's packages, in the legacy and in the current format."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from quizkit.intake.archive import Archive, safe_name
 from quizkit.intake.collection import Logged, Note, Refused, opened
-from quizkit.intake.draft import Answered, Draft, Found
+from quizkit.intake.draft import Answered, Draft, Found, Unfold
 from quizkit.intake.markup import filled, has_cloze, markdown_of, with_gaps
 from quizkit.model.review import Rating
 
@@ -45,7 +46,7 @@ def read_apkg(path: Path) -> Found:
             notices.append(f"{path.name}: note {note.id}: a card needs a front and a back")
     if others:
         notices.append(f"{path.name}: {others} answers to further cards of a note are left out")
-    return Found(tuple(drafts), _reader(path, names), tuple(notices))
+    return Found(tuple(drafts), _unfold(path, names), tuple(notices))
 
 
 def _draft(note: Note, names: set[str], answers: tuple[Answered, ...]) -> Draft:
@@ -91,17 +92,9 @@ def _answers(log: list[Logged]) -> tuple[dict[int, tuple[Answered, ...]], int]:
     return {note: tuple(answers) for note, answers in found.items()}, others
 
 
-def _reader(path: Path, names: dict[str, str]) -> "_Media":
-    return _Media(path, names)
+def _unfold(path: Path, insides: dict[str, str]) -> Unfold:
+    def unfold(names: Sequence[str], into: Path) -> Mapping[str, Path]:
+        with Archive(path) as archive:
+            return archive.unfold({name: insides[name] for name in names}, into)
 
-
-class _Media:
-    """Reads the media of a package when they are asked for."""
-
-    def __init__(self, path: Path, names: dict[str, str]) -> None:
-        self._path = path
-        self._names = names
-
-    def __call__(self, name: str) -> bytes:
-        with Archive(self._path) as archive:
-            return archive.file(self._names[name])
+    return unfold

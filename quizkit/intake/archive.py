@@ -4,22 +4,31 @@ Nothing is unpacked by the names that the archive gives: what is wanted is read,
 names of media are made harmless before a file is called so.
 """
 
+import io
 import json
 import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
 from quizkit.errors import Place, QuizkitError
 
+MAX_DIRECTORY = 10_000_000
+"""Bytes of the archive's own list of files: 100,000 files as Anki names them need half of it."""
 MAX_COLLECTION = 300_000_000
-MAX_MEDIA = 50_000_000
+MAX_FILE = 50_000_000
+MAX_MEDIA = 500_000_000
+"""Bytes of all media of one package: a small archive can unfold to any number."""
 MAX_LIST = 20_000_000
 MAX_FILES = 100_000
+CHUNK = 1 << 20
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How Anki packs; others need memory that the archive chooses."""
 CURRENT = "collection.anki21b"
 LEGACY = ("collection.anki21", "collection.anki2")
 _SAFE = re.compile(r"[^\w.\-+ ]")
@@ -31,9 +40,15 @@ class Archive:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._file = _Source(path)
+        except OSError as error:
+            raise self.broken(f"it cannot be read: {error.strerror}") from error
+        try:
+            self._zip = zipfile.ZipFile(self._file)
         except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            self._file.close()
             raise self.broken(f"it is no archive: {error}") from error
+        self._file.most = None
         self._names = {info.filename: info for info in self._zip.infolist()}
         self.is_current = CURRENT in self._names
 
@@ -42,6 +57,7 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self._zip.close()
+        self._file.close()
 
     def broken(self, why: str) -> QuizkitError:
         """What is wrong with it."""
@@ -65,32 +81,51 @@ class Archive:
             raise self.broken(f"it has more than {MAX_FILES:,} media files")
         return found
 
-    def file(self, inside: str) -> bytes:
-        """A media file by its name inside the archive; raise KeyError when it is missing."""
-        if inside not in self._names:
-            raise KeyError(inside)
-        return self._read(inside, MAX_MEDIA, packed=self.is_current)
+    def unfold(self, insides: Mapping[str, str], into: Path) -> dict[str, Path]:
+        """Write media into a folder, numbered: where each is by its key; those that lack are not.
+
+        Raises:
+            QuizkitError: one is broken, or they are more than is allowed.
+            OSError: one cannot be written.
+        """
+        found: dict[str, Path] = {}
+        left = MAX_MEDIA
+        for name, inside in insides.items():
+            if inside not in self._names:
+                continue
+            found[name] = into / str(len(found))
+            with found[name].open("xb") as file:
+                for chunk in self._chunks(inside, MAX_FILE, packed=self.is_current):
+                    left -= len(chunk)
+                    if left < 0:
+                        raise QuizkitError(
+                            f"the media of these cards have more than {MAX_MEDIA:,} bytes",
+                            place=Place(self.path),
+                            hint="nothing was imported; export fewer cards, or without media",
+                        )
+                    _ = file.write(chunk)
+        return found
 
     def _read(self, name: str, limit: int, *, packed: bool) -> bytes:
+        return b"".join(self._chunks(name, limit, packed=packed))
+
+    def _chunks(self, name: str, limit: int, *, packed: bool) -> Iterator[bytes]:
+        """A file of the archive, a piece at a time."""
+        left = limit
+        info = self._names[name]
+        if info.compress_type not in _METHODS:
+            raise self.broken(f"{name}: it is packed in a way that Anki does not use")
         try:
-            with self._zip.open(self._names[name]) as file:
-                data = self._unpacked(file, limit) if packed else file.read(limit + 1)
+            with self._zip.open(info) as file, _unpacked(file, packed=packed) as reader:
+                while data := reader.read(CHUNK):
+                    left -= len(data)
+                    if left < 0:
+                        break
+                    yield data
         except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as e:
             raise self.broken(f"{name}: {e}") from e
-        if len(data) > limit:
+        if left < 0:
             raise self.broken(f"{name} unfolds to more than {limit:,} bytes")
-        return data
-
-    def _unpacked(self, file: IO[bytes], limit: int) -> bytes:
-        import zstandard
-
-        try:
-            unpacker = zstandard.ZstdDecompressor(max_window_size=2**27)
-            with unpacker.stream_reader(file) as reader:
-                data = reader.read(limit + 1)
-        except zstandard.ZstdError as error:
-            raise ValueError(error) from error
-        return data
 
     def _mapped(self, data: bytes) -> dict[str, str]:
         try:
@@ -111,6 +146,37 @@ class Archive:
         except (ValueError, StopIteration, IndexError) as error:
             raise self.broken(f"media: {error or 'no list of files'}") from error
         return {name: str(i) for i, name in enumerate(names)}
+
+
+class _Source(io.FileIO):
+    """A file of which nothing larger than `most` is read at once.
+
+    An archive's list of its files is read whole, and each entry costs ten times its bytes.
+    """
+
+    most: int | None = MAX_DIRECTORY
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read as `FileIO`; raise ValueError for too much."""
+        if self.most is not None and size is not None and size > self.most:
+            raise ValueError("it lists more files than are taken")
+        return super().read(size) or b""
+
+
+@contextmanager
+def _unpacked(file: IO[bytes], *, packed: bool) -> Generator[IO[bytes]]:
+    """What a file of the current format holds inside its own packing."""
+    if not packed:
+        yield file
+        return
+    import zstandard
+
+    try:
+        unpacker = zstandard.ZstdDecompressor(max_window_size=2**27)
+        with unpacker.stream_reader(file) as reader:
+            yield reader
+    except zstandard.ZstdError as error:
+        raise ValueError(error) from error
 
 
 def safe_name(name: str) -> str | None:

@@ -1,9 +1,10 @@
 """A card of another program, before it is a question."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from quizkit.model.review import Rating
 
@@ -42,15 +43,19 @@ class Draft:
         return hashlib.sha256(self.source.encode()).hexdigest()[:10]
 
 
+Unfold = Callable[[Sequence[str], Path], Mapping[str, Path]]
+"""Writes media into a folder, and gives where each is by its name; not those that lack."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file holds; `media` reads a file by its name, and `notices` say what was left out."""
+    """What a file holds; `unfold` writes its media, and `notices` say what was left out."""
 
     drafts: tuple[Draft, ...]
-    media: "Callable[[str], bytes]"
+    unfold: Unfold
     notices: tuple[str, ...] = field(default=())
 
 
-def no_media(name: str) -> bytes:
+def no_media(names: Sequence[str], into: Path) -> Mapping[str, Path]:
     """The media of a file that has none."""
-    raise KeyError(name)
+    return {}

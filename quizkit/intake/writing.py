@@ -1,23 +1,20 @@
 """Drafts as the files of questions; what a question needs beyond a card is marked to be written."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
 from quizkit.bank.pack import Pack
 from quizkit.bank.schema import MODELINE
 from quizkit.bank.slugs import SLUG
-from quizkit.errors import Place, QuizkitError
-from quizkit.intake.archive import safe_name
+from quizkit.errors import QuizkitError
 from quizkit.intake.draft import Draft, Found
+from quizkit.intake.media import MEDIA, media_of
+from quizkit.intake.staging import move_in, staging
 
 MAX_SLUG = 48
 FALLBACK = "imported"
-MEDIA = "media"
-MAX_MEDIA = 500_000_000
-"""Bytes of all new media of one import: a small archive can unfold to any number."""
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z_]+")
 _KEYED = re.compile(r"-([0-9a-f]{10})$")
@@ -41,7 +38,8 @@ class Written:
 def write_questions(pack: Pack, found: Found, topic: str | None) -> Written:
     """Write a question for each draft into a pack, all or none; what is there is never replaced.
 
-    `topic` is the folder; without it that of the deck, else `imported`.
+    `topic` is the folder; without it that of the deck, else `imported`. Killed in between, some are
+    written, each whole and with its media; the same import again adds the others.
 
     Raises:
         QuizkitError: the topic's name is none, or nothing can be written.
@@ -49,32 +47,53 @@ def write_questions(pack: Pack, found: Found, topic: str | None) -> Written:
     if topic is not None and not re.fullmatch(SLUG, topic):
         hint = "lower case words joined by hyphens, such as multi-head"
         raise QuizkitError(f"{topic!r} cannot name a topic", hint=hint)
-    there = _there(pack)
-    ids: list[str] = []
-    files: dict[Path, bytes] = {}
-    sorted_out: dict[str, list[str]] = {"made": [], "known": [], "edited": []}
-    for draft in found.drafts:
-        question = there.get(draft.key)
+    with staging(pack) as folder:
+        media = media_of(pack, found, folder / MEDIA)
+        sorting = _Sorting(pack, topic, _there(pack))
+        for draft in found.drafts:
+            sorting.add(draft, media.shown(draft))
+        files = media.needed(sorting.drafts)
+        for number, (path, text) in enumerate(sorting.texts.items()):
+            files[path] = folder / f"{number}.yaml"
+            _ = files[path].write_bytes(text)
+        move_in(files, pack.root)
+    missing = media.missing(sorting.drafts)
+    made, known, edited = map(tuple, (sorting.made, sorting.known, sorting.edited))
+    return Written(tuple(sorting.ids), made, known, edited, missing)
+
+
+@dataclass(slots=True)
+class _Sorting:
+    """What becomes of each draft. `there` are questions by their keys, `texts` the new files."""
+
+    pack: Pack
+    topic: str | None
+    there: dict[str, str]
+    ids: list[str] = field(default_factory=list[str])
+    made: list[str] = field(default_factory=list[str])
+    known: list[str] = field(default_factory=list[str])
+    edited: list[str] = field(default_factory=list[str])
+    drafts: list[Draft] = field(default_factory=list[Draft])
+    texts: dict[Path, bytes] = field(default_factory=dict[Path, bytes])
+
+    def add(self, draft: Draft, shown: Draft) -> None:
+        """Sort a draft; `shown` is it with its media called as they are in the pack."""
+        question = self.there.get(draft.key)
         new = question is None
         if question is None:
-            question = f"{topic or slug_of(draft.topic) or FALLBACK}/{_slug(draft)}"
-            there[draft.key] = question
-        path = pack.questions / f"{question}.yaml"
-        text = question_text(draft, question).encode()
-        ids.append(question)
+            topic = self.topic or slug_of(draft.topic) or FALLBACK
+            question = self.there[draft.key] = f"{topic}/{_slug(draft)}"
+        self.ids.append(question)
+        path = self.pack.questions / f"{question}.yaml"
+        text = question_text(shown, question).encode()
         if new:
-            files[path] = text
-            sorted_out["made"].append(question)
-        elif path not in files:
-            sorted_out["known"].append(question)
+            self.texts[path] = text
+            self.made.append(question)
+            self.drafts.append(draft)
+        elif path not in self.texts:
+            self.known.append(question)
             if path.read_bytes() != text:
-                sorted_out["edited"].append(question)
-    made = set(sorted_out["made"])
-    wanted = [d for d, question in zip(found.drafts, ids, strict=True) if question in made]
-    media, missing = _media(pack, wanted, found.media)
-    _write_all(pack, files | media)
-    told = {name: tuple(questions) for name, questions in sorted_out.items()}
-    return Written(tuple(ids), told["made"], told["known"], told["edited"], missing)
+                self.edited.append(question)
 
 
 def question_text(draft: Draft, question: str) -> str:
@@ -83,6 +102,7 @@ def question_text(draft: Draft, question: str) -> str:
     text = template.read_text("utf-8").replace("MODELINE", MODELINE)
     text = text.replace("CHECK", question.replace("-", "_").replace("/", "/measured_"))
     head, answer, rest = _sections(text)
+    head = head.replace("question:\n", "draft: true\nquestion:\n")
     text = _filled(head, draft.front) + _filled(answer, draft.back) + rest
     if draft.tags:
         text += "tags: [" + ", ".join(_quoted(tag) for tag in draft.tags) + "]\n"
@@ -132,52 +152,3 @@ def _filled(section: str, text: str) -> str:
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _media(
-    pack: Pack, drafts: Sequence[Draft], read: Callable[[str], bytes]
-) -> tuple[dict[Path, bytes], tuple[str, ...]]:
-    """The media of drafts by the paths that they get, without those there already; what lacks."""
-    files: dict[Path, bytes] = {}
-    missing: list[str] = []
-    left = MAX_MEDIA
-    for name in dict.fromkeys(name for draft in drafts for name in draft.media):
-        kept = safe_name(name)
-        path = pack.root / MEDIA / (kept or "")
-        if kept is None or path.exists():
-            continue
-        try:
-            files[path] = read(name)
-        except KeyError:
-            missing.append(name)
-            continue
-        left -= len(files[path])
-        if left < 0:
-            raise QuizkitError(
-                f"the media of these cards have more than {MAX_MEDIA:,} bytes",
-                hint="nothing was imported; export fewer cards, or without media",
-            )
-    return files, tuple(missing)
-
-
-def _write_all(pack: Pack, files: dict[Path, bytes]) -> None:
-    """Write new files; when one cannot be written, take those away that were."""
-    done: list[Path] = []
-    if away := [p.parent for p in files if not p.parent.resolve().is_relative_to(pack.root)]:
-        raise QuizkitError("the folder leaves the pack", place=Place(away[0]))
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                done.append(path)
-                _ = file.write(data)
-    except OSError as error:
-        place = Place(Path(error.filename or pack.root))
-        hint = "nothing was imported"
-        message = f"cannot be written: {error.strerror}"
-        raise QuizkitError(message, place=place, hint=hint) from error
-    else:
-        done.clear()
-    finally:
-        for path in done:
-            path.unlink(missing_ok=True)

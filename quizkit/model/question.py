@@ -123,6 +123,9 @@ class Choices:
     wrong: tuple[WrongChoice, ...]
 
 
+NO_CHOICES = Choices(Text("", ""), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One YAML file of the bank; `id` is `<topic>/<slug>`."""
@@ -142,6 +145,9 @@ class Question:
     """Earlier ids, so that a renamed question keeps its schedule."""
     tags: tuple[str, ...] = ()
     """Words that another program files it under; kept, and not interpreted."""
+    draft: bool = False
+    """Whether only the question and its answer are written yet, perhaps in one language, which then
+    stands for both: it has no points, claims or choices."""
 
     @property
     def topic(self) -> str:

@@ -18,12 +18,13 @@ from pathlib import Path
 
 from quizkit.bank.fault import printable, quoted
 from quizkit.errors import Place, QuizkitError
-from quizkit.packs.url import PROTOCOLS, refuse_tricks
+from quizkit.packs.url import PRIVATE, PROTOCOLS, refuse_tricks
 
 _PART = re.compile(r"[^/\\:\x00-\x1f\x7f.][^/\\:\x00-\x1f\x7f]*")
 _OBJECT = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _KEPT = ("PATH", "HOME", "SSH_AUTH_SOCK", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY")
 _CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "GIT_SSL_CAINFO")
+_DENIED = re.compile(r"could not read|Authentication failed|error: 403|not found|Permission denied")
 _LOOK = 0.05
 """Seconds between two looks at how much git has written."""
 MAX_LISTING = 8 * 2**20
@@ -95,7 +96,8 @@ class _Git:
             finally:
                 _kill(process)
         if process.returncode:
-            raise QuizkitError(f"git cannot fetch {quoted(url)}: {told}")
+            hint = PRIVATE if _DENIED.search(told) else ""
+            raise QuizkitError(f"git cannot fetch {quoted(url)}: {told}", hint=hint)
 
     def run(self, *arguments: str) -> bytes:
         """What git prints: no more than a listing of as many files as are taken."""

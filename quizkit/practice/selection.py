@@ -38,9 +38,9 @@ class Selection:
         """
         chosen = list(bank.summaries)
         if self.words:
-            from quizkit.bank import select
+            from quizkit.bank import select_questions
 
-            chosen = list(dict.fromkeys(ref.question for ref in select(bank, self.words)))
+            chosen = select_questions(bank, self.words)
         if self.difficulties:
             chosen = [i for i in chosen if bank.summaries[i].difficulty in self.difficulties]
         return chosen

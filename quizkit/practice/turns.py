@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from quizkit.model.pictures import located
 from quizkit.model.review import CardId
 from quizkit.practice.kinds import KINDS
 from quizkit.practice.turn import Turn, fingerprint
@@ -34,6 +35,7 @@ class Turns:
         self._made += 1
         kind = KINDS[card.kind]
         question = bank.question(card.question)
+        question = located(question, bank.pack_of(card.question).root)
         front = kind.front(question, card, self._shuffle(card))
         content = fingerprint(kind.content(question, card))
         memory = self._store.memory(card)

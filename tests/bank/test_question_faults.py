@@ -13,7 +13,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "unknown key": (
         "difficulty: 2",
         "difficulty: 2\n▸level: 3",
-        "unknown key 'level' | known: answer, choices, claims, covers, difficulty, drill, "
+        "unknown key 'level' | known: answer, choices, claims, covers, difficulty, draft, drill, "
         "follow_ups, points, question, sources, tags, was",
     ),
     "misspelt key": (

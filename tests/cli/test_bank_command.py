@@ -75,6 +75,7 @@ def test_lint_as_json_is_a_list_of_faults_and_nothing_else(pack: Path, tmp_path:
         "column": 9,
         "message": "0 points; expected 3 to 6",
         "hint": "",
+        "warning": False,
     }
     assert (len(faults), done.returncode) == (4, 2)
 

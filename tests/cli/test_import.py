@@ -45,9 +45,31 @@ def test_cards_are_imported_once_and_completed_by_lint(
     assert first.returncode == 0, first.stderr
     assert "2 new questions, 0 there already" in first.stdout
     assert len(list((folder / "qa_bank/group").iterdir())) == 2
-    assert quizkit("bank", "lint", str(folder)).stdout.endswith("56 faults in 2 files\n")
+    lint = quizkit("bank", "lint", str(folder))
+    assert (lint.returncode, lint.stdout.splitlines()[-1]) == (0, "no faults, 2 drafts")
     again = quizkit("import", str(file), "--into", str(folder), lang="zh_CN.UTF-8")
     assert "新增 0 道题目，已有 2 道" in again.stdout
+
+
+def test_an_imported_card_is_practised_by_recall_shown_and_exported_at_once(
+    quizkit: Run, folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "cards.csv"
+    _ = file.write_text("question,answer\nWhy so?,Because of it\n", encoding="utf-8")
+    _ = quizkit("import", str(file), "--into", str(folder), "--topic", "group")
+    pack = ("--pack", str(folder))
+    asked = quizkit(*pack, "practice", "group")
+    assert (asked.returncode, asked.stdout.count("Why so?")) == (0, 1), asked.stderr
+    assert "recall" in asked.stdout
+    (path,) = (folder / "qa_bank/group").iterdir()
+    shown = quizkit(*pack, "show", f"group/{path.stem}", "--choices").stdout
+    assert "Because of it" in shown
+    assert "a draft" in shown
+    for lang in ("en", "zh"):
+        out = quizkit(*pack, "cards", "export", "group", "--to", "csv", "--lang", lang, "-o", "-")
+        assert out.stdout.count("recall:group/") == 1
+        assert "Because of it" in out.stdout
+        assert "choice:" not in out.stdout
 
 
 def test_a_pack_is_named_by_the_name_that_it_was_added_under(

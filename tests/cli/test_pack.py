@@ -106,3 +106,43 @@ def test_a_pack_that_is_named_is_used_alone(quizkit: Run, group: Path) -> None:
     other = quizkit("--pack", str(group), "show", "team:scaling/why")
     assert other.returncode == 2
     assert "no pack is called 'team'" in other.stderr
+
+
+def test_glossary_doctor_and_export_see_an_added_pack(
+    quizkit: Run, group: Path, tmp_path: Path
+) -> None:
+    _ = (group / "qa_bank/glossary.yaml").write_text(
+        "quokka norm:\n  zh: 短尾矮袋鼠范数\n  means: {en: It hops., zh: 会跳。}\n",
+        encoding="utf-8",
+    )
+    _ = quizkit("pack", "add", str(group), "--as", "team")
+    meant = quizkit("glossary", "quokka", "norm").stdout
+    assert "team:\n" in meant
+    assert "quokka norm (短尾矮袋鼠范数): It hops." in meant
+    assert "quokka norm" in quizkit("glossary").stdout
+    assert "did you mean quokka norm?" in quizkit("glossary", "quoka norm").stderr
+
+    (pack,) = json.loads(quizkit("doctor", "--json").stdout)["packs"].items()
+    assert (pack[0], pack[1]["path"], pack[1]["there"]) == ("team", str(group), True)
+
+    cards = tmp_path / "cards.json"
+    run = quizkit("cards", "export", "team", "--to", "json", "-o", str(cards))
+    assert run.returncode == 0, run.stderr
+    ids = {card["id"] for card in json.loads(cards.read_text("utf-8"))["cards"]}
+    assert {"recall:team:scaling/why", "myth:team:scaling/why#variance-0"} <= ids
+
+
+def test_the_certificate_of_another_pack_is_no_verdict_on_an_exported_card(
+    quizkit: Run, group: Path, tmp_path: Path
+) -> None:
+    assert quizkit("--pack", str(group), "bank", "certify").returncode == 0
+    assert (group / "checks/certificate.json").exists()
+    cards = tmp_path / "cards.json"
+    out = ("cards", "export", "--to", "json", "--kind", "myth", "-o", str(cards), "--force")
+    assert quizkit("--pack", str(group), *out).returncode == 0
+    (card,) = json.loads(cards.read_text("utf-8"))["cards"]
+    assert card["evidence"] == []
+    assert quizkit("--pack", str(group), "verify").returncode == 0
+    assert quizkit("--pack", str(group), *out).returncode == 0
+    (card,) = json.loads(cards.read_text("utf-8"))["cards"]
+    assert [e["measured_at"] is None for e in card["evidence"]] == [False]

@@ -100,7 +100,7 @@ def test_without_an_answer_it_says_how_to_begin(quizkit: Run, schema: Draft20201
 def test_the_page_is_one_file_that_needs_no_network(quizkit: Run, practised: Path) -> None:
     page = practised / "stats.html"
     run = quizkit("stats", "--html", str(page), "--lang", "zh")
-    assert (run.returncode, run.stdout) == (0, "")
+    assert (run.returncode, run.stdout) == (0, f"wrote {page}\n")
     text = page.read_text(encoding="utf-8")
     assert '<html lang="zh-CN">' in text
     assert "color-scheme: light dark" in text
@@ -113,5 +113,16 @@ def test_the_page_is_one_file_that_needs_no_network(quizkit: Run, practised: Pat
 def test_a_page_that_cannot_be_written_is_told(quizkit: Run, tmp_path: Path) -> None:
     run = quizkit("stats", "--html", str(tmp_path / "none" / "stats.html"))
     assert run.returncode == 2
-    assert "the page cannot be written" in run.stderr
+    assert "there is no such folder" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_a_page_that_exists_is_kept_unless_forced(quizkit: Run, tmp_path: Path) -> None:
+    page = tmp_path / "stats.html"
+    _ = page.write_text("mine")
+    run = quizkit("stats", "--html", str(page))
+    assert run.returncode == 2
+    assert "exists already (--force replaces it)" in run.stderr
+    assert page.read_text() == "mine"
+    assert quizkit("stats", "--html", str(page), "--force").returncode == 0
+    assert page.read_text() != "mine"

@@ -1,5 +1,6 @@
 """What Anki's own engine exports comes in, the same from both formats."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -13,6 +14,7 @@ from quizkit.model.review import Rating
 BOTH = pytest.mark.parametrize("legacy", [True, False], ids=["legacy", "current"])
 
 Ease = Literal[1, 2, 3, 4]
+NOW = datetime(2099, 1, 1, tzinfo=UTC)
 
 
 class Anki(Protocol):
@@ -80,8 +82,8 @@ def test_both_formats_give_the_same_questions_and_reviews(anki: Anki, pack: Pack
     again = write_questions(pack, new, None)
     assert (len(first.made), again.made, again.edited) == (3, (), ())
     assert again.ids == first.ids
-    given = list(reviews(old.drafts, first.ids))
-    assert given == list(reviews(new.drafts, again.ids))
+    given = list(reviews(old.drafts, first.ids, NOW))
+    assert given == list(reviews(new.drafts, again.ids, NOW))
     assert [int(r.rating) for r in sorted(given, key=lambda r: r.at)] == [3, 1, 4]
     assert {r.card.question for r in given} <= set(first.ids)
     assert len({r.id for r in given}) == 3

@@ -1,6 +1,7 @@
 """A package that is broken or made to do harm is refused with its place; nothing is written."""
 
 import json
+import re
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterable
@@ -11,7 +12,7 @@ import zstandard
 
 from quizkit.bank import Pack
 from quizkit.errors import QuizkitError
-from quizkit.intake import archive, collection, read_cards, write_questions, writing
+from quizkit.intake import archive, collection, read_cards, write_questions
 from quizkit.intake.archive import safe_name
 
 SCHEMA = """
@@ -152,7 +153,7 @@ def test_two_media_whose_harmless_names_would_be_the_same_stay_two_files(
 def test_media_that_unfold_to_too_much_in_all_are_refused_and_nothing_is_written(
     package: Package, pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "MAX_MEDIA", 150_000)
+    monkeypatch.setattr(archive, "MAX_MEDIA", 150_000)
     script = SCHEMA.replace("'back'", '\'<img src="a.png"><img src="b.png">\'')
     media = json.dumps({"0": "a.png", "1": "b.png"})
     path = package(script=script, media=media, files=[("0", bytes(100_000)), ("1", bytes(100_000))])
@@ -262,3 +263,38 @@ def test_a_list_of_media_that_lies_about_its_lengths_is_refused(
 def test_an_answer_at_no_moment_is_left_out(package: Package, moment: int) -> None:
     line = f"INSERT INTO revlog VALUES ({moment}, 1, 3, 1000, 1)"
     assert read_cards(package(script=f"{SCHEMA};{line};")).drafts[0].answers == ()
+
+
+def test_an_archive_that_lists_too_many_files_is_refused_before_they_are_read(
+    package: Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = package(files=[(f"{n:040}", b"") for n in range(100)])
+    assert read_cards(path).drafts
+    monkeypatch.setattr(archive, "MAX_DIRECTORY", 5_000)
+    monkeypatch.setattr("quizkit.intake.archive._Source.most", 5_000)
+    assert "it lists more files than are taken" in refused(path)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2], ids=["lzma", "bzip2"])
+def test_a_packing_that_anki_does_not_use_is_refused(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "a.apkg"
+    with zipfile.ZipFile(path, "w", method) as file:
+        file.writestr("collection.anki21", database(tmp_path, SCHEMA))
+    assert "packed in a way" in refused(path)
+
+
+def test_a_picture_whose_name_the_pack_has_with_other_bytes_comes_under_another(
+    package: Package, pack: Pack
+) -> None:
+    (pack.root / "media").mkdir()
+    _ = (pack.root / "media/a.png").write_bytes(b"theirs")
+    script = SCHEMA.replace("'back'", "'<img src=\"a.png\">'")
+    found = read_cards(package(script=script, media='{"0": "a.png"}', files=[("0", b"ours")]))
+    (made,) = write_questions(pack, found, None).made
+    text = (pack.questions / f"{made}.yaml").read_text("utf-8")
+    (shown,) = re.findall(r"\(<(media/[^>]*)>\)", text)
+    assert (pack.root / shown).read_bytes() == b"ours"
+    assert (pack.root / "media/a.png").read_bytes() == b"theirs"
+    again = write_questions(pack, found, None)
+    assert (again.known, again.edited) == ((made,), ())
+    assert len(list((pack.root / "media").iterdir())) == 2

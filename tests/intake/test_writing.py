@@ -21,10 +21,19 @@ def test_lint_lists_what_a_card_lacks_and_nothing_else(pack: Pack) -> None:
     text = "Why *x*: {a} # 'b' \"c\" \\d?\n\n  indented\n- [ ] list"
     draft = Draft("1", text, "`code`\n\n    block\n\n$a_b$", tags=('a"b', "c\\d"))
     written = write_questions(pack, found(draft), "attention")
+    (warning,) = lint(pack)
+    assert warning.warning
+    assert warning.hint == (
+        "fill in what is marked <write …> under question (line 3), answer (line 10), "
+        "points (line 19), claims (line 23), choices (line 29); then delete draft: true"
+    )
+    path = pack.questions / f"{written.made[0]}.yaml"
+    whole = path.read_text("utf-8")
+    _ = path.write_text(whole.replace("draft: true\n", ""), encoding="utf-8")
     faults = lint(pack)
     assert {fault.message for fault in faults} == {"this place is not filled in"}
     assert len(faults) == 28
-    path = pack.questions / f"{written.made[0]}.yaml"
+    assert not any(fault.warning for fault in faults)
     node = compose(path.read_text("utf-8"), Findings(path))
     assert node is not None
     told = path.read_text("utf-8")

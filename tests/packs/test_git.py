@@ -3,13 +3,16 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Protocol
 
 import pytest
 
 from quizkit.errors import QuizkitError
 from quizkit.packs.git import Bounds, Fetched, fetch
+from quizkit.packs.url import PRIVATE
 
 Fetch = Callable[..., Fetched]
 
@@ -38,6 +41,28 @@ def fetched(tmp_path: Path, repository: Served) -> Fetch:
         return fetch(repository.url, into, bounds or Bounds(), protocols=("http",))
 
     return run
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_a_repository_that_asks_for_a_password_is_told_how_else_it_is_added(
+    status: int, tmp_path: Path
+) -> None:
+    class Closed(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.send_header("WWW-Authenticate", 'Basic realm="private"')
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Closed) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/pack.git"
+        with pytest.raises(QuizkitError) as raised:
+            _ = fetch(url, tmp_path, Bounds(), protocols=("http",))
+        server.shutdown()
+    assert raised.value.hint == PRIVATE
 
 
 def test_the_files_of_a_pack_come_and_the_repository_does_not(

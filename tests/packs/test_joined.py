@@ -58,6 +58,7 @@ def test_a_card_of_an_added_pack_reads_back_as_it_was_written() -> None:
         ("team:scaling", ["team:scaling/named", "team:scaling/why"]),
         ("team:scaling/why", ["team:scaling/why"]),
         ("team:*", ["team:scaling/named", "team:scaling/why"]),
+        ("team", ["team:scaling/named", "team:scaling/why"]),
         ("*scaling/why", ["scaling/why", "team:scaling/why"]),
         ("team:scaling/unit_variance", ["team:scaling/why"]),
     ],

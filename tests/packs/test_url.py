@@ -47,6 +47,13 @@ def test_a_url_that_is_more_than_an_address_is_refused(url: str) -> None:
         refuse_tricks(url)
 
 
+@pytest.mark.parametrize("url", ["file:///srv/pack", "FILE:///srv/pack", "file:/srv/pack"])
+def test_a_file_url_is_told_that_a_folder_is_added_by_its_path(url: str) -> None:
+    with pytest.raises(QuizkitError) as raised:
+        refuse_tricks(url)
+    assert "by its path" in raised.value.hint
+
+
 @pytest.mark.parametrize("url", HONEST)
 def test_an_address_over_https_or_ssh_is_taken(url: str) -> None:
     assert is_url(url)

@@ -22,6 +22,9 @@ def lint(pack: Pack, cache_dir: Path | None = None) -> list[Fault]:
     for rule in PACK_RULES:
         faults += rule(context)
     for question in context.questions():
+        if question.draft:
+            faults.append(context.unfinished(question))
+            continue
         for rule in QUESTION_RULES:
             faults += (context.at(question, remark) for remark in rule(context, question))
     return sorted(set(faults))

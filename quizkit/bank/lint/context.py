@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quizkit.bank.bank import Bank
 from quizkit.bank.certificate import CheckCertificate, read_certificate
+from quizkit.bank.draft_keys import open_keys
 from quizkit.bank.fault import Fault, Findings
 from quizkit.bank.glossary import Term, read_glossary
 from quizkit.bank.locate import Remark, locate
@@ -50,14 +51,26 @@ class Context:
         """A remark on a question as a fault in its file."""
         return self.at_file(self.bank.pack.questions / f"{question.id}.yaml", remark)
 
+    def unfinished(self, question: Question) -> Fault:
+        """The warning that a question is a draft, with the keys in which places are open."""
+        path = self.bank.pack.questions / f"{question.id}.yaml"
+        node = self._node(path)
+        left = [f"{key} (line {line})" for key, line in open_keys(node)] if node else []
+        fill = f"fill in what is marked <write …> under {', '.join(left)}; then " if left else ""
+        message = "a draft, which is asked by recall alone"
+        return Fault(Place(path), message, f"{fill}delete draft: true", warning=True)
+
     def at_file(self, path: Path, remark: Remark) -> Fault:
         """A remark on a YAML file as a fault at its place."""
+        node = self._node(path)
+        line, column = locate(node, remark.keys, remark.inside) if node is not None else (0, 0)
+        return Fault(Place(path, line, column), remark.message, remark.hint)
+
+    def _node(self, path: Path) -> Node | None:
         if path not in self._nodes:
             text = read_source(path, Findings(path))
             self._nodes[path] = compose(text, Findings(path)) if text is not None else None
-        node = self._nodes[path]
-        line, column = locate(node, remark.keys, remark.inside) if node is not None else (0, 0)
-        return Fault(Place(path, line, column), remark.message, remark.hint)
+        return self._nodes[path]
 
 
 QuestionRule = Callable[[Context, Question], Iterator[Remark]]

@@ -3,8 +3,9 @@
 Texts are Markdown with $LaTeX$, as in the pack, and are escaped by whoever renders them.
 """
 
+from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -92,11 +93,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture of a pack that a card shows: its type as MIME has it, and its bytes."""
+
+    type: str
+    data: bytes
+
+    @property
+    def uri(self) -> str:
+        """The picture as an address that holds it."""
+        return f"data:{self.type};base64,{b64encode(self.data).decode()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Deck:
     """Cards in the order of the bank, and the figures that they show.
 
-    `date` is when the deck counts as made, in UTC: bytes depend on the bank and on it, and on no
-    clock. `unmeasured` are the cards left out because nothing was measured that could answer them.
+    `media` are the pictures that texts name as `media/…`, by what follows. `date` is when the deck
+    counts as made, in UTC: bytes depend on the bank and on it, and on no clock. `unmeasured` are
+    the cards left out because nothing was measured that could answer them.
     """
 
     title: str
@@ -104,6 +119,7 @@ class Deck:
     figures: Mapping[str, Picture]
     date: datetime
     unmeasured: tuple[CardId, ...] = ()
+    media: Mapping[str, Medium] = field(default_factory=dict[str, Medium])
 
     def mixed(self) -> list[ExportCard]:
         """The cards to be learned one after another: the easier first, a question's far apart."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quizkit.export.cards.card import Evidence, ExportCard, Picture
-from quizkit.export.cards.markup import SetFormula, block, escaped, inline
+from quizkit.export.cards.markup import SetFormula, Show, block, escaped, inline, no_picture
 from quizkit.export.cards.words import FIGURE, LISTED, SOURCES, circumstances, letter, verdict_of
 from quizkit.model.text import Lang, Text
 
@@ -25,14 +25,15 @@ class Parts:
     lang: Lang
     set_formula: SetFormula
     draw: Draw
+    show: Show = no_picture
 
     def text(self, text: Text | None) -> str:
         """Paragraphs; "" for none."""
         if text is None:
             return ""
         if self.lang is not Lang.BOTH:
-            return block(text.read(self.lang), self.set_formula)
-        return self._in_both(text, lambda told: block(told, self.set_formula), "div")
+            return block(text.read(self.lang), self.set_formula, self.show)
+        return self._in_both(text, lambda told: block(told, self.set_formula, self.show), "div")
 
     def line(self, text: Text | None) -> str:
         """One line; "" for none."""

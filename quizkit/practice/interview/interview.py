@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from quizkit.errors import QuizkitError
+from quizkit.model.pictures import located
 from quizkit.model.question import Question
 from quizkit.model.text import Lang
 from quizkit.practice.interview.interviewer import Plan, next_question, plan
@@ -83,7 +84,8 @@ class Interview:
         Raises:
             QuizkitError: it is no longer there.
         """
-        return self.bank.question(exchange.question)
+        found = self.bank.question(exchange.question)
+        return located(found, self.bank.pack_of(found.id).root)
 
     def plan(self, elapsed: float) -> Plan:
         """How the time that is left will be used, as far as there are questions."""

@@ -46,7 +46,12 @@ def next_question(
     No question is asked twice. The first is asked however short the time is.
     """
     asked = {e.question for e in record.exchanges}
-    left = [summaries[i] for i in selected if i in summaries and i not in asked]
+    # What a draft's answer names nobody has said, so no answer can be held against it.
+    left = [
+        summaries[i]
+        for i in selected
+        if i in summaries and i not in asked and not summaries[i].draft
+    ]
     planned = plan(record, elapsed)
     last = record.answered[-1] if record.answered else None
     if not left or (last is not None and planned.left == 0):

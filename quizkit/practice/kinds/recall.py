@@ -15,13 +15,14 @@ class RecallKind(WholeQuestion):
 
     name = "recall"
     title = Text("recall", "回忆")
+    asks_drafts = True
 
     def front(self, question: Question, card: CardId, shuffle: Shuffle) -> Front:
         """The question."""
         return Front(question.question, Reveal())
 
     def back(self, given: Given, checks: Checks, matcher: Matcher) -> Back:
-        """The answer, whole, and its points to be ticked."""
+        """The answer, whole, and its points to be ticked, if it has any."""
         question = given.question
-        ticks = Ticks.untouched([point.text for point in question.points])
-        return Back(question.answer, ticks=ticks)
+        points = [point.text for point in question.points]
+        return Back(question.answer, ticks=Ticks.untouched(points) if points else None)

@@ -16,10 +16,13 @@ class WholeQuestion:
     """One card for each question; editing the question keeps its schedule."""
 
     name: str
+    asks_drafts = False
+    """Whether a question and its answer are enough to be asked so."""
 
     def cards(self, summary: "Summary") -> Iterator[CardId]:
         """The question itself."""
-        yield CardId(self.name, summary.id)
+        if self.asks_drafts or not summary.draft:
+            yield CardId(self.name, summary.id)
 
     def check(self, summary: "Summary", card: CardId) -> None:
         """None."""

@@ -102,7 +102,9 @@ def made_of(bank: Bank, *results: ClaimResult, certified: bool = False, **option
     certificates = {"scaling/unit_variance": certificate(bank)} if certified else {}
     refs: list[ClaimRef] = select(bank, options.pop("words", []))
     measurements = Measurements.of(bank, results, certificates)
-    return deck_of(bank, refs, measurements, title="t", date=NOON, references={}, **options)
+    return deck_of(
+        bank, refs, measurements, title="t", date=NOON, references=lambda _: {}, **options
+    )
 
 
 def the(kind: str, of: Deck) -> ExportCard:
@@ -203,7 +205,9 @@ def test_a_figure_is_kept_once_for_all_cards_that_show_it(bank: Bank) -> None:
 
 def test_without_figures_none_is_drawn(bank: Bank) -> None:
     measurements = Measurements.of(bank, [result()], {}, draw=())
-    made = deck_of(bank, select(bank, []), measurements, title="t", date=NOON, references={})
+    made = deck_of(
+        bank, select(bank, []), measurements, title="t", date=NOON, references=lambda _: {}
+    )
     assert made.figures == {}
     assert {e.figure for card in made.cards for e in card.evidence} == {None}
 

@@ -1,6 +1,7 @@
 """The interviewer follows up what went well, leaves what went badly, and keeps to the time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -64,6 +65,15 @@ def test_the_opening_is_of_a_middle_level_and_can_be_followed_up() -> None:
     assert following(record()) in [
         Exchange(q, Move.OPENS) for q in ("scaling/why", "scaling/aside", "masking/causal")
     ]
+
+
+def test_a_draft_is_never_asked_not_even_as_a_follow_up() -> None:
+    bank = {i: replace(s, draft=s.difficulty > 2) for i, s in BANK.items()}
+    asked = next_question(bank, bank, record(("scaling/why", Move.OPENS, Went.WELL)), EACH)
+    assert asked is not None
+    assert not bank[asked.question].draft
+    drafts = {i: replace(s, draft=True) for i, s in BANK.items()}
+    assert next_question(drafts, drafts, record(), 0) is None
 
 
 def test_a_good_answer_leads_to_the_harder_follow_up() -> None:

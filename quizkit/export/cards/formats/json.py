@@ -21,6 +21,7 @@ def render(deck: Deck, wanted: Wanted) -> bytes:
         "date": deck.date.isoformat(),
         "cards": [_card(card, wanted.lang) for card in deck.cards],
         "figures": {k: {"svg": p.svg, "words": p.words} for k, p in deck.figures.items()},
+        "media": {name: medium.uri for name, medium in deck.media.items()},
     }
     return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 

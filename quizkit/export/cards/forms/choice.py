@@ -15,8 +15,10 @@ PROMPT = Text("Choose one.", "单选。")
 
 
 def choice(given: Given) -> Iterator[ExportCard]:
-    """One card for each question."""
+    """One card for each question that has choices."""
     question = given.question
+    if not question.choices.wrong:
+        return
     card = CardId("choice", question.id)
     options = _shuffled(card, question.choices.right, question.choices.wrong)
     place = next(i for i, option in enumerate(options) if option.right)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from quizkit.export.cards.markup.html import is_bare
 from quizkit.model.flow import joined
@@ -68,7 +69,10 @@ def _words(node: "SyntaxTreeNode") -> Iterator[str]:
                 yield " "
             case "hardbreak":
                 yield "\n"
-            case "text" | "code_inline" | "image":
+            case "text" | "code_inline":
                 yield child.content
+            case "image":
+                # Without words for it, a picture is named by its file.
+                yield child.content or f"[{unquote(str(child.attrs['src'])).rpartition('/')[2]}]"
             case _:
                 yield from _words(child)

@@ -3,16 +3,18 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from quizkit.export.cards.card import Deck
-from quizkit.model import CardId, Lang
+from quizkit.export.cards.card import Deck, Medium
+from quizkit.model import CardId, Lang, Text
 
 Open = Callable[..., Page]
+LINE = b'<svg xmlns="http://www.w3.org/2000/svg" width="44" height="15"><path d="M0 0L9 9"/></svg>'
 
 
 def choose(page: Page, name: str, value: str) -> None:
@@ -248,3 +250,13 @@ def test_a_figure_is_drawn_and_a_formula_is_set(open_page: Open, deck: Deck) -> 
     root = page.locator("#back math msqrt").first.bounding_box()
     assert root is not None
     assert root["height"] > 8
+
+
+def test_a_picture_of_the_pack_is_shown_without_a_request(open_page: Open, deck: Deck) -> None:
+    picture = Medium("image/svg+xml", LINE)
+    front = Text("What is it?\n\n![a line](<media/line.svg>)", "这是什么？")
+    first = replace(deck.cards[0], front=front)
+    page = open_page(replace(deck, cards=(first,), media={"line.svg": picture}), lang=Lang.EN)
+    shown = page.get_by_role("img", name="a line").first
+    shown.wait_for()
+    assert shown.evaluate("image => image.naturalWidth") == 44

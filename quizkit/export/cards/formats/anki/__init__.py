@@ -29,16 +29,22 @@ CLOZE = re.compile(r"\{\{(?=c\d)")
 def render(deck: Deck, wanted: Wanted) -> bytes:
     """The whole package."""
     files = {"collection.anki2": _collection(deck, wanted)}
-    names = {str(place): name_of(key) for place, key in enumerate(deck.figures)}
-    files["media"] = json.dumps(names).encode()
-    for place, picture in enumerate(deck.figures.values()):
-        files[str(place)] = picture.svg.encode()
+    media = {name_of(key): picture.svg.encode() for key, picture in deck.figures.items()}
+    media |= {picture_of(name): medium.data for name, medium in deck.media.items()}
+    files["media"] = json.dumps(dict(enumerate(media))).encode()
+    for place, data in enumerate(media.values()):
+        files[str(place)] = data
     return _zipped(files)
 
 
 def name_of(figure: str) -> str:
     """The file of a figure among Anki's media."""
     return f"quizkit-{figure}.svg"
+
+
+def picture_of(name: str) -> str:
+    """The file of a picture of the pack among Anki's media."""
+    return f"quizkit-{name}"
 
 
 def stable_id(*words: str) -> int:
@@ -88,13 +94,18 @@ def _insert(table: str, columns: int) -> str:
 
 def fields_of(deck: Deck, wanted: Wanted) -> Iterator[tuple[ExportCard, str]]:
     """Each card with the fields of its note as Anki keeps them, in the order of asking."""
-    from quizkit.export.cards.markup import mathjax
+    from quizkit.export.cards.markup import escaped, mathjax
     from quizkit.export.cards.parts import Parts, described
 
     def draw(figure: str) -> str:
         return f'<img src="{name_of(figure)}" alt="{described(deck.figures[figure])}">'
 
-    parts = Parts(wanted.lang, mathjax, draw)
+    def show(name: str, alt: str) -> str:
+        if name not in deck.media:
+            return ""
+        return f'<img src="{escaped(picture_of(name))}" alt="{escaped(alt)}">'
+
+    parts = Parts(wanted.lang, mathjax, draw, show)
     for card in deck.mixed():
         fields = (
             str(card.id),

@@ -9,7 +9,7 @@ import base64
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -46,7 +46,7 @@ def render(deck: Deck, wanted: Wanted) -> bytes:
         "script": script,
         "script_hash": f"sha256-{base64.b64encode(sha256(script.encode()).digest()).decode()}",
         "data": "".join(_data(deck, pieces, langs)),
-        **_first(min(pieces[0], key=_rank), langs[0]),
+        **_first(min(pieces[0], key=_rank), langs[0], deck.media),
     }
     return MARK.sub(lambda mark: values[mark[1]], _file("page.html")).encode()
 
@@ -66,11 +66,11 @@ def _code(lang: Lang) -> str:
     return CODES[lang]
 
 
-def _first(card: ExportCard, lang: Lang) -> dict[str, str]:
+def _first(card: ExportCard, lang: Lang, media: Collection[str]) -> dict[str, str]:
     """The front of the first card, as the script shows it again once it runs."""
     from quizkit.export.cards.markup import escaped
 
-    side = _side(card, lang)
+    side = _side(card, lang, media)
     items = "".join(f"<li>{option}</li>" for option in side["options"])
     difficulty = words_in(lang)["difficulty"]
     about = f"{card.topic} · {KINDS[card.id.kind].read(lang)} · {difficulty} {card.difficulty}"
@@ -128,9 +128,10 @@ def _data(
     for piece in pieces:
         ranks = sorted((_rank(card), place) for place, card in enumerate(piece))
         order = [place for _, place in ranks]
-        data = {"cards": [_card(card, places, langs) for card in piece], "order": order}
+        data = {"cards": [_card(card, places, langs, deck.media) for card in piece], "order": order}
         yield _packed("cards", data)
     figures = [(key, picture.svg) for key, picture in deck.figures.items()]
+    figures += [(name, medium.uri) for name, medium in deck.media.items()]
     for start in range(0, len(figures), FIGURES_A_PIECE):
         yield _packed("figures", dict(figures[start : start + FIGURES_A_PIECE]))
 
@@ -142,7 +143,9 @@ def _packed(name: str, data: object) -> str:
     return f'<script type="application/octet-stream" class="{name}">{packed}</script>\n'
 
 
-def _card(card: ExportCard, places: Mapping[str, int], langs: Sequence[Lang]) -> dict[str, Any]:
+def _card(
+    card: ExportCard, places: Mapping[str, int], langs: Sequence[Lang], media: Collection[str]
+) -> dict[str, Any]:
     return {
         "id": str(card.id),
         "kind": card.id.kind,
@@ -150,19 +153,22 @@ def _card(card: ExportCard, places: Mapping[str, int], langs: Sequence[Lang]) ->
         "difficulty": card.difficulty,
         "right": next((i for i, option in enumerate(card.options) if option.right), None),
         "sources": [places[source] for source in card.sources],
-        "sides": {lang: _side(card, lang) for lang in langs},
+        "sides": {lang: _side(card, lang, media) for lang in langs},
     }
 
 
-def _side(card: ExportCard, lang: Lang) -> dict[str, Any]:
+def _side(card: ExportCard, lang: Lang, media: Collection[str]) -> dict[str, Any]:
     """A card's HTML in one language."""
-    from quizkit.export.cards.markup import mathml
+    from quizkit.export.cards.markup import escaped, mathml
     from quizkit.export.cards.parts import Parts
 
     def draw(figure: str) -> str:
         return f'<figure data-figure="{figure}"></figure>'
 
-    parts = Parts(lang, mathml, draw)
+    def show(name: str, alt: str) -> str:
+        return f'<img data-media="{escaped(name)}" alt="{escaped(alt)}">' if name in media else ""
+
+    parts = Parts(lang, mathml, draw, show)
     return {
         "front": parts.text(card.front),
         "prompt": parts.words(card.prompt),

@@ -54,6 +54,10 @@ function draw(where) {
     const svg = figures[place.dataset.figure];
     if (svg && !place.firstChild) place.innerHTML = svg;
   }
+  for (const place of where.querySelectorAll("img[data-media]:not([src])")) {
+    const address = figures[place.dataset.media];
+    if (address) place.src = address;
+  }
 }
 
 function textOf(card, lang) {

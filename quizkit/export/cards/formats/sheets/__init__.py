@@ -58,7 +58,10 @@ def sheets_html(deck: Deck, wanted: Wanted) -> str:
     script = _file("fit.js")
     digest = base64.b64encode(sha256(script.encode()).digest()).decode()
     size = f"--width: {width}mm; --height: {height}mm; --columns: {sheets.columns}"
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    policy = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        f"script-src 'sha256-{digest}'"
+    )
     code = CODES.get(wanted.lang, "en")
     return "".join(
         (
@@ -79,11 +82,15 @@ def _file(name: str) -> str:
 
 
 def _sheets(deck: Deck, sheets: _Sheets) -> Iterator[str]:
-    from quizkit.export.cards.markup import mathml
+    from quizkit.export.cards.markup import escaped, mathml
     from quizkit.export.cards.parts import Parts
 
+    def show(name: str, alt: str) -> str:
+        medium = deck.media.get(name)
+        return f'<img src="{medium.uri}" alt="{escaped(alt)}">' if medium else ""
+
     parts = Parts(
-        sheets.lang, mathml, lambda figure: f"<figure>{deck.figures[figure].svg}</figure>"
+        sheets.lang, mathml, lambda figure: f"<figure>{deck.figures[figure].svg}</figure>", show
     )
     on_a_sheet = ROWS * sheets.columns
     for start in range(0, len(deck.cards), on_a_sheet):

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from quizkit.errors import QuizkitError
-from quizkit.export.cards import target
-from quizkit.export.cards.target import check_target, write_whole
+from quizkit.export import target
+from quizkit.export.target import check_target, write_whole
 
 OLD, NEW = b"what was there", b"what comes"
 
