@@ -84,7 +84,9 @@ class PlainPractice(CardTalk):
         """Tell why nothing is to be asked; False when the learner took the last step back."""
         self._rested = True
         while True:
-            for line in rest_lines(rest, self._clock()):
+            clock = self._clock()
+            now = self._session.store.now(clock).astimezone(clock.tzinfo)
+            for line in rest_lines(rest, now):
                 self._say(line)
             if not self._session.can_undo:
                 return True

@@ -121,6 +121,13 @@ def test_a_session_in_which_nothing_was_done_ends_without_a_question(practise: P
     assert "Enter finishes" not in said
 
 
+def test_a_clock_that_is_behind_does_not_put_off_the_next_card(practise: Practise) -> None:
+    later = NINE + timedelta(days=3)
+    _ = practise({"scaling/a": 0}, ["", "3"], kind="recall", clock=later)
+    said, _ = practise({"scaling/a": 0}, [], kind="recall")
+    assert "The next card is due in 10 min." in said
+
+
 def test_what_is_told_of_a_card_does_not_tell_its_answer_again(practise: Practise) -> None:
     said, kept = practise({"scaling/a": 0}, ["", "?", "r", "g", "m", "a note", "3"], kind="recall")
     assert kept == [("recall:scaling/a", Rating.GOOD)]
