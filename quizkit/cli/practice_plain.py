@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -83,7 +84,9 @@ class PlainPractice(CardTalk):
         """Tell why nothing is to be asked; False when the learner took the last step back."""
         self._rested = True
         while True:
-            for line in rest_lines(rest, self._clock()):
+            clock = self._clock()
+            now = self._session.store.now(clock).astimezone(clock.tzinfo)
+            for line in rest_lines(rest, now):
                 self._say(line)
             if not self._session.can_undo:
                 return True
@@ -106,7 +109,7 @@ class PlainPractice(CardTalk):
             return
         since = time.monotonic()
         response = self._response(turn)
-        if isinstance(response, _Moved):
+        if isinstance(response, Then):
             return
         ask = turn.front.ask
         if not isinstance(ask, Reveal) and not (isinstance(ask, Choose) and not ask.check):
@@ -128,12 +131,14 @@ class PlainPractice(CardTalk):
         self._say_back(turn, back, self._clock())
         while True:
             word = self.line(YOUR_GRADE)
-            match self.command(word, turn, answered=True):
-                case _Moved():
+            match self._command(word, turn, COMMANDS_AFTER):
+                case Then.NEXT:
                     return None
-                case True:
+                case Then.SHOW:
                     return back
-                case False:
+                case Then.ASK:
+                    continue
+                case Then.OTHER:
                     pass
             if rating := _rating(word, back):
                 return None if self._kept(turn, rating, back, since) else back
@@ -142,6 +147,7 @@ class PlainPractice(CardTalk):
                 return None
             if word == "w" and turn.is_leech and (others := self._session.others(turn)):
                 self._session.swap(turn, others[0], **self.now())
+                self._say(SUSPENDED)
                 return None
             if changed := self._looked_at(word, turn, response, back):
                 return changed
@@ -172,79 +178,80 @@ class PlainPractice(CardTalk):
         self._say_front(turn)
         self._say(CHANGED)
         while (word := self.line(KEEP_OR_RESET)) not in ("k", "n"):
-            pass
+            match self._command(word, turn, COMMANDS):
+                case Then.NEXT:
+                    return
+                case Then.SHOW:
+                    self._say_front(turn)
+                    self._say(CHANGED)
+                case Then.ASK | Then.OTHER:
+                    pass
         self._session.decide(turn, keep=word == "k", **self.now())
 
-    def _response(self, turn: Turn) -> "Response | _Moved":
+    def _response(self, turn: Turn) -> "Response | Then":
+        """What the learner answers, or that another card is to come."""
         ask = turn.front.ask
         self._say_front(turn)
         while True:
             line = self.line(prompt(ask))
-            match self.command(line, turn, answered=False):
-                case _Moved() as moved:
-                    return moved
-                case True:
+            match self._command(line, turn, COMMANDS):
+                case Then.NEXT as then:
+                    return then
+                case Then.SHOW:
                     self._say_front(turn)
-                    continue
-                case False:
+                case Then.ASK:
                     pass
-            try:
-                return read(ask, line)
-            except NoAnswer as error:
-                self._say(error.told)
+                case Then.OTHER:
+                    try:
+                        return read(ask, line)
+                    except NoAnswer as error:
+                        self._say(error.told)
 
-    def command(self, word: str, turn: Turn, *, answered: bool) -> "bool | _Moved":
-        """Do what a letter stands for; True when the card is to be shown again, False for none."""
+    def _command(self, word: str, turn: Turn, commands: Text) -> "Then":
+        """Do what a letter stands for; `commands` are those that `?` tells of."""
+        match word:
+            case "l":
+                self._next_language()
+                return Then.SHOW
+            case "?":
+                self._say(commands)
+            case "r":
+                self._say_sources(turn.question)
+            case "g":
+                self._say_terms(turn.question, answered=commands is COMMANDS_AFTER)
+            case _:
+                try:
+                    return self._acted(word, turn)
+                except QuizkitError as error:
+                    self._say_label(error_told(error))
+        return Then.ASK
+
+    def _acted(self, word: str, turn: Turn) -> "Then":
+        """Do what changes the log, or the question's file."""
         session = self._session
         match word:
             case "m":
                 session.flag(turn, self.line(WHAT_IS_WRONG), **self.now())
                 self._say(FLAGGED)
+                return Then.ASK
             case "u" if not session.can_undo:
                 self._say(NOTHING_TO_UNDO)
+                return Then.ASK
             case "u":
                 _ = session.undo(**self.now())
-                return self._moved(UNDONE)
+                self._say(UNDONE)
             case "z":
                 session.bury(turn, **self.now())
-                return self._moved(BURIED)
+                self._say(BURIED)
             case "x":
                 session.suspend(turn, **self.now())
-                return self._moved(SUSPENDED)
+                self._say(SUSPENDED)
             case "o":
-                return self._edited(turn)
+                session.reload(self._edit(turn.card.question), self._clock())
+                session.again(turn)
             case _:
-                return self._told_about(word, turn, answered=answered)
-        return True
-
-    def _told_about(self, word: str, turn: Turn, *, answered: bool) -> bool:
-        """Tell what a letter asks for, which changes nothing; False for any other word."""
-        match word:
-            case "l":
-                self._next_language()
-            case "?":
-                self._say(COMMANDS_AFTER if answered else COMMANDS)
-            case "r":
-                self._say_sources(turn.question)
-            case "g":
-                self._say_terms(turn.question, answered=answered)
-            case _:
-                return False
-        return True
-
-    def _edited(self, turn: Turn) -> "bool | _Moved":
-        """Open the question's file; then the card is drawn as the file has it now."""
-        try:
-            self._session.reload(self._edit(turn.card.question), self._clock())
-        except QuizkitError as error:
-            self._say_label(error_told(error))
-            return True
-        self._session.again(turn)
-        return _Moved()
-
-    def _moved(self, told: Text) -> "_Moved":
-        self._say(told)
-        return _Moved()
+                return Then.OTHER
+        return Then.NEXT
 
     def _say_flip(self, turn: Turn, response: Response, arm: str) -> None:
         """Run a control, and tell what became of the claim."""
@@ -275,5 +282,14 @@ def _rating(word: str, back: Back) -> Rating | None:
     return Rating(int(word)) if word in {str(int(r)) for r in Rating} else None
 
 
-class _Moved:
-    """The card was put away, or another one is to come: nothing more is asked of it."""
+class Then(Enum):
+    """What follows what was typed."""
+
+    NEXT = auto()
+    """The card was put away, or is another one now: nothing more is asked of it."""
+    SHOW = auto()
+    """The card is shown again."""
+    ASK = auto()
+    """It was told what was asked for; the same is asked again."""
+    OTHER = auto()
+    """It was no command: an answer, or nothing that is understood."""

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -45,6 +45,7 @@ def practise(
         kind: str = "",
         lang: Lang = Lang.EN,
         breaks: str = "",
+        clock: datetime = NINE,
     ) -> tuple[str, list[tuple[str, Rating]]]:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
         kinds = (KINDS[kind],) if kind else tuple(KINDS.values())
@@ -54,7 +55,7 @@ def practise(
                 store,
                 Fsrs(),
                 PatternMatcher(),
-                clock=NINE,
+                clock=clock,
                 seed=b"seed",
                 zone=UTC,
                 selection=Selection(kinds=kinds),
@@ -65,7 +66,7 @@ def practise(
             def edit(question: str) -> Bank:
                 return edited(session.bank, question)
 
-            PlainPractice(session, fake_checks, lambda: NINE, random, lang, edit).run()
+            PlainPractice(session, fake_checks, lambda: clock, random, lang, edit).run()
             kept = [(str(review.card), review.rating) for review in store.reviews()]
         return capsys.readouterr().out, kept
 
@@ -118,6 +119,32 @@ def test_the_last_answer_can_be_taken_back_before_the_session_ends(practise: Pra
 def test_a_session_in_which_nothing_was_done_ends_without_a_question(practise: Practise) -> None:
     said, _ = practise({"scaling/a": 0}, [""] * 3, kind="predict")
     assert "Enter finishes" not in said
+
+
+def test_a_clock_that_is_behind_does_not_put_off_the_next_card(practise: Practise) -> None:
+    later = NINE + timedelta(days=3)
+    _ = practise({"scaling/a": 0}, ["", "3"], kind="recall", clock=later)
+    said, _ = practise({"scaling/a": 0}, [], kind="recall")
+    assert "The next card is due in 10 min." in said
+
+
+def test_what_is_told_of_a_card_does_not_tell_its_answer_again(practise: Practise) -> None:
+    said, kept = practise({"scaling/a": 0}, ["", "?", "r", "g", "m", "a note", "3"], kind="recall")
+    assert kept == [("recall:scaling/a", Rating.GOOD)]
+    assert said.count("so its variance is dₖ") == 1
+
+
+def test_a_changed_card_can_be_looked_at_and_put_aside_before_it_is_decided(
+    practise: Practise, make_bank: MakeBank
+) -> None:
+    _ = practise({"scaling/a": 1}, ["8", "1"], kind="predict")
+    path = make_bank({}).file_of("scaling/a")
+    text = path.read_text(encoding="utf-8").replace("The scaled score has", "A scaled score has")
+    _ = path.write_text(text, encoding="utf-8")
+    said, kept = practise({}, ["?", "x"], kind="predict", clock=NINE + timedelta(days=1))
+    assert said.index("Does what you know still count?") < said.index("Suspended:")
+    assert said.count("What is the variance at") == 1
+    assert len(kept) == 1
 
 
 def test_the_file_is_edited_and_the_card_asked_as_it_is_then(
