@@ -170,7 +170,7 @@ def _lines(found: Mapping[str, Any], lang: Lang) -> Iterator[str]:
     version = found["landlock"]
     landlock = say(words.LANDLOCK, version=version) if version else say(words.NO_LANDLOCK)
     seccomp = say(words.SECCOMP if found["seccomp"] else words.NO_SECCOMP)
-    rows[say(words.WALLS)] = f"{landlock}, {seccomp}"
+    rows[say(words.WALLS)] = say(words.BOTH_WALLS, landlock=landlock, seccomp=seccomp)
     yield from _table(rows)
     yield ""
     yield say(words.CONFINEMENT)

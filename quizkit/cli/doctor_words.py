@@ -65,6 +65,7 @@ LANDLOCK = Text("Landlock {version}", "Landlock {version}")
 NO_LANDLOCK = Text("no Landlock", "无 Landlock")
 SECCOMP = Text("seccomp", "seccomp")
 NO_SECCOMP = Text("no seccomp", "无 seccomp")
+BOTH_WALLS = Text("{landlock}, {seccomp}", "{landlock}，{seccomp}")
 MISSING = Text("not installed", "未安装")
 CERTIFICATE = Text("certificate", "证书")
 CERTIFIED = Text(

@@ -187,13 +187,13 @@ def _left_out(minutes: int, found: Forecast, needed: int | None, lang: Lang) -> 
     if questions or undone:
         lines.append(_advice(needed))
     if questions:
-        named = ", ".join(found.questions_left_out[:MOST])
+        named = found.questions_left_out[:MOST]
         more = questions - MOST
         lines.append(
             Text(
-                f"Questions of which no card is begun: {named}"
+                f"Questions of which no card is begun: {', '.join(named)}"
                 + (f" and {more:,} more." if more > 0 else "."),
-                f"一张卡片也没学的题目：{named}"
+                f"一张卡片也没学的题目：{'、'.join(named)}"
                 + (f" 等 {questions:,} 道。" if more > 0 else "。"),
             )
         )

@@ -150,9 +150,11 @@ def summary(report: Report) -> list[Text]:
             )
         )
     if report.gone:
-        names = ", ".join(report.gone)
         lines.append(
-            Text(f"No longer in the bank, and left out: {names}.", f"题库中已没有，略去：{names}。")
+            Text(
+                f"No longer in the bank, and left out: {', '.join(report.gone)}.",
+                f"题库中已没有，略去：{'、'.join(report.gone)}。",
+            )
         )
     if report.unanswered:
         asked = report.unanswered.question
@@ -164,8 +166,8 @@ def strengths(areas: tuple[Area, ...]) -> Text:
     """The areas that went well."""
     if not areas:
         return NO_STRENGTHS
-    told = ", ".join(f"{a.topic} {a.said}/{a.points}" for a in areas)
-    return Text(told, told)
+    told = [f"{a.topic} {a.said}/{a.points}" for a in areas]
+    return Text(", ".join(told), "、".join(told))
 
 
 def points_of(item: Item) -> Text:
