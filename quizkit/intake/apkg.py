@@ -11,6 +11,8 @@ from quizkit.intake.markup import filled, has_cloze, markdown_of, with_gaps
 from quizkit.model.review import Rating
 
 FILTERED = 3
+OURS = "quizkit-"
+"""What the guid of a note begins with that quizkit has exported."""
 _EASES = frozenset(int(rating) for rating in Rating)
 _END = 4_102_444_800_000
 """The year 2100 in ms: what is later is no moment at which somebody answered."""
@@ -50,7 +52,8 @@ def read_apkg(path: Path) -> Found:
 
 
 def _draft(note: Note, names: set[str], answers: tuple[Answered, ...]) -> Draft:
-    first, rest = note.fields[0], [field for field in note.fields[1:] if field.strip()]
+    first, *others = _ours(note.fields) if note.guid.startswith(OURS) else note.fields
+    rest = [field for field in others if field.strip()]
     used: dict[str, None] = {}
 
     def media(name: str) -> str | None:
@@ -72,6 +75,17 @@ def _draft(note: Note, names: set[str], answers: tuple[Answered, ...]) -> Draft:
         media=tuple(used),
         answers=answers,
     )
+
+
+def _ours(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of a note that quizkit has exported, as any other has them.
+
+    Its first field is the card's id, its third says what to do, its fourth has the options.
+    """
+    if len(fields) < 5:
+        return fields
+    _, front, _, options, *back = fields
+    return f"{front}{options}", *back
 
 
 def _answers(log: list[Logged]) -> tuple[dict[int, tuple[Answered, ...]], int]:

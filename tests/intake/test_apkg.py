@@ -1,15 +1,20 @@
 """What Anki's own engine exports comes in, the same from both formats."""
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import pytest
 
-from quizkit.bank import Pack
+from quizkit.bank import Bank, Pack, select
+from quizkit.export.cards.deck import deck_of
+from quizkit.export.cards.formats import FORMATS, Wanted
+from quizkit.export.cards.measured import Measurements
 from quizkit.intake import read_cards, write_questions
 from quizkit.intake.reviews import reviews
 from quizkit.model.review import Rating
+from quizkit.model.text import Lang
 
 BOTH = pytest.mark.parametrize("legacy", [True, False], ids=["legacy", "current"])
 
@@ -115,3 +120,25 @@ def test_what_only_set_a_date_is_no_answer_and_cramming_does_not_count(anki: Ank
         (Rating.HARD, False),
     ]
     assert draft.answers[1].seconds == 4.0
+
+
+def test_a_card_that_quizkit_exported_asks_what_it_asked(
+    tmp_path: Path, make_bank: Callable[[Mapping[str, int]], Bank]
+) -> None:
+    bank = make_bank({"scaling/why": 0})
+    deck = deck_of(
+        bank,
+        select(bank, []),
+        Measurements.of(bank, [], {}),
+        title="t",
+        date=NOW,
+        references=lambda _: {},
+    )
+    path = tmp_path / "ours.apkg"
+    _ = path.write_bytes(FORMATS["anki"].render(deck, Wanted(Lang.EN)))
+    drafts = sorted(read_cards(path).drafts, key=lambda draft: len(draft.front))
+    assert len(drafts) == len(deck.cards)
+    recall, choice = drafts[0], drafts[1]
+    assert recall.front == "What does why say about $d_k$?"
+    assert recall.back.startswith("A score $q\\cdot k$ is a sum")
+    assert choice.front.startswith("What does why say about $d_k$?\n\n1. ")
