@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from quizkit.model.chinese import Chinese
 from quizkit.model.evidence import Observation, Report
 from quizkit.model.question import Address
 from quizkit.practice.checks import Checks
@@ -23,6 +24,10 @@ class Once:
     def controls(self, check: str) -> tuple[str, ...]:
         """The names of a check's controls."""
         return self._checks.controls(check)
+
+    def chinese(self, check: str) -> Chinese:
+        """The names of a check in Chinese."""
+        return self._checks.chinese(check)
 
     def seconds(self, check: str) -> float | None:
         """How long the whole check took when it was certified."""

@@ -64,37 +64,40 @@ def screen(shown: ClaimResult, width: int = 80, *, truth: Text | None = None) ->
 
 
 def test_few_readings_are_told_one_by_one() -> None:
-    assert [r.where for r in readings(result(report(FEW)), every=False)] == ["d_k = 16", "d_k = 64"]
+    assert [r.where for r in readings(result(report(FEW)), Lang.EN, every=False)] == [
+        "d_k = 16",
+        "d_k = 64",
+    ]
 
 
 def test_of_many_readings_the_one_nearest_to_failing_is_told() -> None:
-    (worst,) = readings(result(report(MANY)), every=False)
+    (worst,) = readings(result(report(MANY)), Lang.EN, every=False)
     assert (worst.where, worst.value) == ("worst of 4: d_k = 256", "1.06")
 
 
 def test_every_reading_is_told_when_asked_for() -> None:
-    assert len(readings(result(report(MANY)), every=True)) == 4
+    assert len(readings(result(report(MANY)), Lang.EN, every=True)) == 4
 
 
 def test_a_reading_that_fails_is_the_worst_whatever_its_headroom() -> None:
-    (worst,) = readings(result(report(MANY | {64: 1.2})), every=False)
+    (worst,) = readings(result(report(MANY | {64: 1.2})), Lang.EN, every=False)
     assert (worst.verdict, worst.where) == (Verdict.REFUTED, "worst of 4: d_k = 64")
 
 
 def test_readings_of_several_seeds_name_their_seed() -> None:
-    told = readings(result(report(FEW), report(FEW, seed=1)), every=True)
+    told = readings(result(report(FEW), report(FEW, seed=1)), Lang.EN, every=True)
     assert [r.where for r in told][2] == "d_k = 16, seed 1"
 
 
 def test_only_the_observations_that_decide_the_claim_are_told() -> None:
-    assert readings(replace(result(report(FEW)), names=("other",)), every=True) == []
+    assert readings(replace(result(report(FEW)), names=("other",)), Lang.EN, every=True) == []
 
 
 def test_an_exact_reading_has_no_interval_and_all_its_digits() -> None:
     target = Target.band(109_482_240, 109_482_240, 109_482_240)
     count = Observation("weights", {}, 109_482_240, 109_482_240, 109_482_240, target)
     one = replace(report(FEW), claim=Arm(None, (count,)))
-    (told,) = readings(result(one), every=False)
+    (told,) = readings(result(one), Lang.EN, every=False)
     assert (told.value, told.interval) == ("109,482,240", "")
     assert told.expected == "exactly 109,482,240"
 
@@ -188,7 +191,7 @@ def test_no_line_is_wider_than_the_screen_and_nothing_is_lost(
     assert max(map(cell_len, lines)) <= width
     assert sum(line.count("意") for line in lines) == 12
     together = "".join("".join(lines).split())
-    assert together.count("expected1±0.1") == len(readings(shown, every=False))
+    assert together.count("expected1±0.1") == len(readings(shown, Lang.EN, every=False))
 
 
 def test_what_is_not_supported_says_why_and_how_much_more_there_is() -> None:
@@ -249,5 +252,5 @@ def test_only_what_is_supported_or_skipped_has_not_failed() -> None:
 def test_a_target_without_an_upper_end_reads_as_one() -> None:
     least = Target.band(0.5, math.inf)
     seen = replace(observed("x", 0.7), target=least)
-    (told,) = readings(result(replace(report(FEW), claim=Arm(None, (seen,)))), every=False)
+    (told,) = readings(result(replace(report(FEW), claim=Arm(None, (seen,)))), Lang.EN, every=False)
     assert told.expected == "≥ 0.5"

@@ -265,7 +265,7 @@ def test_each_file_is_told_before_it_is_read(
     for name in ("ada", "bo"):
         _ = write_file(name)
     told: list[tuple[str, int, int]] = []
-    _ = look_around(folder, make_reader(), lambda *what: told.append(what))
+    _ = look_around(folder, make_reader(), lambda name, done, of: told.append((name, done, of)))
     assert told == [("ada.jsonl", 0, 2), ("bo.jsonl", 1, 2)]
 
 
