@@ -59,6 +59,8 @@ class Parts:
 
     def back(self, card: ExportCard) -> str:
         """Why each wrong option is wrong, then the text of the back."""
+        if not card.options:
+            return self.text(card.back)
         whys = [(letter(i), self.line(o.why)) for i, o in enumerate(card.options) if o.why]
         items = "".join(f"<li><strong>{name}</strong> ✗ {why}</li>" for name, why in whys)
         return (f'<ul class="whys">{items}</ul>' if items else "") + self.text(card.back)
