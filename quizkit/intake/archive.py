@@ -32,6 +32,7 @@ class Archive:
         self.path = path
         try:
             self._zip = zipfile.ZipFile(path)
+        # zipfile raises NotImplementedError where a later version of the format is asked for.
         except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise self.broken(f"it is no archive: {error}") from error
         self._names = {info.filename: info for info in self._zip.infolist()}
