@@ -45,6 +45,7 @@ class Archive:
             raise self.broken(f"it cannot be read: {error.strerror}") from error
         try:
             self._zip = zipfile.ZipFile(self._file)
+        # zipfile raises NotImplementedError where a later version of the format is asked for.
         except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             self._file.close()
             raise self.broken(f"it is no archive: {error}") from error
