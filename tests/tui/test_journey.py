@@ -77,7 +77,7 @@ def test_a_prediction_is_measured_graded_and_kept(
     assert "\n  scaling" in f"\n{page}", "the page begins at the top left"
     terminal.type("l", "l", "l", "6", "0", "Enter")
     _ = terminal.shows("正在实测 scaling/unit_variance")
-    _ = terminal.shows("你的预测是 60，实测为", "unscaled", "your guess", "建议", "4 轻松")
+    _ = terminal.shows("你的预测是 60，实测为", "unscaled", "你的预测", "建议", "4 轻松")
     terminal.type("2")
     _ = terminal.shows("暂时都答完了。")
     terminal.type("q")

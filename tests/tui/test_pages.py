@@ -37,6 +37,9 @@ WORDS: dict[Lang, dict[str, str]] = {
         "help": "grade: Again, Hard, Good, Easy",
         "skip": "k skip",
         "count": "0 answered · 1 left",
+        "unscaled": "unscaled",
+        "target": "target 1 ± 0.1",
+        "guess": "your guess",
     },
     Lang.ZH: {
         "question": "why 对 dₖ 说了什么？",
@@ -54,6 +57,9 @@ WORDS: dict[Lang, dict[str, str]] = {
         "help": "评分：重来、困难、良好、轻松",
         "skip": "k 跳过",
         "count": "已答 0 · 剩余 1",
+        "unscaled": "不缩放",
+        "target": "目标 1 ± 0.1",
+        "guess": "你的预测",
     },
 }
 
@@ -124,9 +130,9 @@ async def test_a_measurement_shows_its_progress_then_guess_against_measurement(
             said["said"],
             said["ask"],
             "[61.2, 67.1]",
-            "unscaled",
-            "target 1 ± 0.1",
-            "your guess",
+            said["unscaled"],
+            said["target"],
+            said["guess"],
             "✕",
         )
         holds(this, said["suggested"], *GRADES[lang][1:4])

@@ -112,7 +112,8 @@ async def test_a_guess_is_kept_with_what_was_measured(table: MakeTable, wait: Wa
     (review,) = this.store.reviews()
     assert review.card == CardId("predict", "scaling/why", "variance-0")
     assert review.rating is Rating.EASY, "the learner has the last word"
-    assert dict(review.detail) == {"guess": 62.0, "value": 64.1, "low": 61.2, "high": 67.1}
+    measured = {"guess": 62.0, "value": 64.1, "low": 61.2, "high": 67.1}
+    assert dict(review.detail) == {**measured, "suggested": Rating.GOOD}, "overruled, so kept"
 
 
 async def test_a_measurement_can_be_stopped_and_the_number_changed(
