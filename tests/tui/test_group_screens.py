@@ -17,8 +17,8 @@ from quizkit.group.words import KEPT
 from quizkit.model import Lang, Text
 from quizkit.model.review import CardId, Rating
 from quizkit.practice.matching import PatternMatcher
+from quizkit.tui.group_app import RoomApp
 from quizkit.tui.group_desk import RoomDesk
-from quizkit.tui.group_room import RoomApp
 from quizkit.tui.group_screen import GroupScreen
 from quizkit.tui.sheet_app import SheetApp
 

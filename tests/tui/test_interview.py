@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from textual.app import App
-from textual.reactive import Reactive
 
 from quizkit import tui
 from quizkit.bank import Bank
@@ -22,6 +21,7 @@ from quizkit.schedule import Fsrs
 from quizkit.store import FILE_NAME, Store
 from quizkit.tui.interview_app import InterviewApp
 from quizkit.tui.interview_setup_screen import InterviewSetupScreen, Reception
+from quizkit.tui.terminal_app import TerminalApp
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TWO = {"scaling/a": 0, "masking/b": 0}
@@ -309,11 +309,10 @@ SETUP = {
 }
 
 
-class SetupApp(App[None]):
+class SetupApp(TerminalApp[None]):
     """Opens the screen before an interview, as the home screen does."""
 
     CSS_PATH = STYLES
-    theme: Reactive[str] = Reactive("ansi-dark")
 
     def __init__(self, screen: InterviewSetupScreen) -> None:
         super().__init__()
