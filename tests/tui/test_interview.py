@@ -373,9 +373,11 @@ async def test_an_interview_looks_as_it_did(
     this = going(lang=lang, folder=Path("interviews"))  # the last page names where the report lies
     steps = {
         "asks": (),
-        "summary": (*"variance", "enter", *"variance", "enter"),
+        "help": ("escape", "question_mark"),
+        "summary": ("escape", "enter", *"variance", "enter", *"variance", "enter"),
         "item": ("right",),
-        "kept": ("enter",),
+        "report help": ("question_mark",),
+        "kept": ("escape", "enter"),
     }
     async with this.app.run_test(size=size) as pilot:
         for name, keys in steps.items():
@@ -393,5 +395,7 @@ async def test_the_way_into_an_interview_looks_as_it_did(
     app = SetupApp(InterviewSetupScreen(Front(going).reception(), lang))
     async with app.run_test(size=size) as pilot:
         await hold(app, pilot, f"interview begins {size[0]}x{size[1]} {lang}")
-        await pilot.press("t", "enter")
+        await pilot.press("question_mark")
+        await hold(app, pilot, f"interview begins help {size[0]}x{size[1]} {lang}")
+        await pilot.press("x", "t", "enter")
         await hold(app, pilot, f"interview spoken {size[0]}x{size[1]} {lang}")

@@ -181,9 +181,11 @@ JOURNEYS: tuple[tuple[str, str, Sequence[Step]], ...] = (
     ),
 )
 ELSEWHERE = (
-    *("plan", "stats", "group status", "room gathers", "room votes", "room has measured"),
-    *("room over", "interview begins", "interview asks", "interview spoken"),
-    *("interview summary", "interview item", "interview kept"),
+    *("plan", "stats", "sheet help", "group status", "room gathers", "room votes"),
+    *("room has measured", "room flipped", "room help", "room over"),
+    *("interview begins", "interview begins help", "interview asks", "interview help"),
+    *("interview spoken", "interview summary", "interview item", "interview report help"),
+    "interview kept",
 )
 """The pages of other screens, which stand in the tests of theirs."""
 each_size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
