@@ -71,7 +71,6 @@ class HomeScreen(Screen[None]):
         self._overview = Overview((), {}, 0, 0)
         self._standings: Mapping[str, Standing] = {}
         self._health: Mapping[str, Health] = {}
-        self._is_to_look_closer = False
 
     def compose(self) -> ComposeResult:
         """Head, topics, keys."""
@@ -178,12 +177,6 @@ class HomeScreen(Screen[None]):
             self._complain(error)
             return
         self._show()
-        # After the page is painted: a thread that computes would hold the painting up.
-        if not self._is_to_look_closer:
-            self._is_to_look_closer = self.call_after_refresh(self._begin_to_look_closer)
-
-    def _begin_to_look_closer(self) -> None:
-        self._is_to_look_closer = False
         _ = self.run_worker(behind(self, self._look_closer()), exclusive=True)
 
     async def _look_closer(self) -> None:
