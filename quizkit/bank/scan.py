@@ -75,9 +75,11 @@ def _topic_files(
     found: dict[str, Stamp],
     faults: list[Fault],
 ) -> None:
-    for entry in _entries(Path(topic.path), faults):
+    folder = Path(topic.path)
+    beside = OF_TOPIC[folder.parent.name]
+    for entry in _entries(folder, faults):
         named = wanted.fullmatch(entry.name)
-        if entry.name == OF_TOPIC[Path(topic.path).parent.name]:
+        if entry.name == beside:
             _ = _stays(pack, entry, faults)
         elif named is None:
             message = f"{quoted(entry.name)} is no name for a file here"
