@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import select
 import signal
 import struct
 import termios
@@ -55,7 +56,8 @@ def painted(command: list[str], environment: dict[str, str], word: bytes) -> Spe
         _ = fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         seen = b""
         while word not in seen or LAST_LINE not in seen[seen.find(word) :]:
-            if time.perf_counter() - started > PATIENCE:
+            left = PATIENCE - (time.perf_counter() - started)
+            if left < 0 or not select.select([terminal], [], [], left)[0]:
                 raise TimeoutError(f"{command[0]} painted no page: {seen[-500:]!r}")
             seen += os.read(terminal, 65536)
         clock = time.perf_counter() - started
