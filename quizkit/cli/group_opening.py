@@ -122,7 +122,10 @@ def the_group(session: Session) -> Group:
     member = read_member(_file())
     if member is None or not member.folder:
         raise QuizkitError(
-            "you are in no group", hint="quizkit group join DIR --as NAME, with DIR shared by all"
+            "you are in no group",
+            hint="quizkit group join DIR --as NAME, with DIR shared by all",
+            zh="你还没有加入小组",
+            hint_zh="quizkit group join DIR --as NAME，DIR 是大家共享的文件夹",
         )
     return Group(session, member)
 

@@ -54,8 +54,8 @@ def session(
             room.gather(here)
             PlainRoom(room, checks, host.matcher, keeper.keep, read_vote, chosen).run()
             return
+        from quizkit.tui.group_app import RoomApp
         from quizkit.tui.group_desk import RoomDesk
-        from quizkit.tui.group_room import RoomApp
 
         desk = RoomDesk(
             room, checks, host.matcher, keeper.keep, read_vote, chosen, members, tuple(here)

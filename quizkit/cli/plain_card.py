@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -25,10 +26,38 @@ from quizkit.practice.messages import (
 from quizkit.practice.terms import terms_of
 from quizkit.practice.words import GRADES, NEW, SUGGESTED, interval
 
+if TYPE_CHECKING:
+    from quizkit.bank import Bank
+
 LETTERS = "abcdef"
 
 
-class CardTalk(PlainTalk):
+class QuestionTalk(PlainTalk):
+    """Tells what lies around a question."""
+
+    def _say_sources(self, bank: "Bank", question: Question) -> None:
+        from quizkit.bank.fault import Findings
+        from quizkit.bank.references import read_references, spelled_out
+
+        pack = bank.pack_of(question.id)
+        # What is wrong with the references is for lint to say.
+        references = read_references(pack, Findings(pack.references)) or {}
+        asked = [bank.question(i).question for i in question.follow_ups if i in bank.summaries]
+        cited = [spelled_out(source, references) for source in question.sources]
+        self._say_list(SOURCES, [Text(source, source) for source in cited])
+        self._say_list(FOLLOW_UPS, asked)
+        if not asked and not cited:
+            self._say(NO_SOURCES)
+
+    def _say_list(self, title: Text, items: Iterable[Text]) -> None:
+        """A heading and its items; what is empty is left out."""
+        for number, item in enumerate(items):
+            if not number:
+                self._say_label(title)
+            self._say(Text(f"- {item.en}", f"- {item.zh}"))
+
+
+class CardTalk(QuestionTalk):
     """Tells the cards of a session."""
 
     def __init__(self, session: Session, lang: Lang) -> None:
@@ -71,21 +100,6 @@ class CardTalk(PlainTalk):
                 en, zh = f"{en} {PERHAPS.en}", f"{zh}{PERHAPS.zh}"
             self._say(Text(en, zh))
 
-    def _say_sources(self, question: Question) -> None:
-        from quizkit.bank.fault import Findings
-        from quizkit.bank.references import read_references, spelled_out
-
-        bank = self._session.bank
-        pack = bank.pack_of(question.id)
-        # What is wrong with the references is for lint to say.
-        references = read_references(pack, Findings(pack.references)) or {}
-        asked = [bank.question(i).question for i in question.follow_ups if i in bank.summaries]
-        cited = [spelled_out(source, references) for source in question.sources]
-        self._say_list(SOURCES, [Text(source, source) for source in cited])
-        self._say_list(FOLLOW_UPS, asked)
-        if not asked and not cited:
-            self._say(NO_SOURCES)
-
     def _say_terms(self, question: Question, *, answered: bool) -> None:
         terms = terms_of(self._session.bank, question, answered=answered)
         told = [
@@ -95,13 +109,6 @@ class CardTalk(PlainTalk):
         self._say_list(TERMS, told)
         if not told:
             self._say(NO_TERMS)
-
-    def _say_list(self, title: Text, items: Iterable[Text]) -> None:
-        """A heading and its items; what is empty is left out."""
-        for number, item in enumerate(items):
-            if not number:
-                self._say_label(title)
-            self._say(Text(f"- {item.en}", f"- {item.zh}"))
 
 
 def _heading(turn: Turn) -> Text:

@@ -1,11 +1,13 @@
 """Saying and hearing in lines: what every session without a screen shares."""
 
 import sys
+from collections.abc import Callable
 
 import typer
 
+from quizkit.errors import QuizkitError
 from quizkit.model import Lang, Text
-from quizkit.practice.words import one
+from quizkit.practice.words import error_told, one
 
 
 class Quit(Exception):
@@ -46,6 +48,15 @@ class PlainTalk:
     def _say_as_is(self, words: str) -> None:
         """What is no Markdown; what could speak to a terminal is taken out."""
         typer.echo("".join(c for c in words.rstrip() if c.isprintable() or c == "\n"))
+
+    def _tried(self, do: Callable[[], object]) -> bool:
+        """Do what the log keeps; where it cannot be kept, tell why, and the session goes on."""
+        try:
+            _ = do()
+        except QuizkitError as error:
+            self._say_label(error_told(error))
+            return False
+        return True
 
     def _next_language(self) -> None:
         """Go on in the next language."""

@@ -94,12 +94,12 @@ class PlainPractice(CardTalk):
                 pass
             if word == "":
                 return True
-            if word == "u":
-                _ = self._session.undo(**self.now())
+            if word == "l":
+                self._next_language()
+            elif self._tried(lambda: self._session.undo(**self.now())):
                 self._say(UNDONE)
                 self._rested = False
                 return False
-            self._next_language()
 
     # ---- one card -------------------------------------------------------------------------------
 
@@ -145,9 +145,7 @@ class PlainPractice(CardTalk):
             if word == "k" and failed:
                 self._session.skip(turn)
                 return None
-            if word == "w" and turn.is_leech and (others := self._session.others(turn)):
-                self._session.swap(turn, others[0], **self.now())
-                self._say(SUSPENDED)
+            if word == "w" and self._swapped(turn):
                 return None
             if changed := self._looked_at(word, turn, response, back):
                 return changed
@@ -166,11 +164,17 @@ class PlainPractice(CardTalk):
 
     def _kept(self, turn: Turn, rating: Rating, back: Back, since: float) -> bool:
         seconds = time.monotonic() - since
-        try:
-            _ = self._session.answer(turn, rating, seconds=seconds, detail=back.kept, **self.now())
-        except QuizkitError as error:
-            self._say_label(error_told(error))
+        answer = self._session.answer
+        return self._tried(
+            lambda: answer(turn, rating, seconds=seconds, detail=back.kept, **self.now())
+        )
+
+    def _swapped(self, turn: Turn) -> bool:
+        """Ask a leech in another form, where there is one."""
+        others = self._session.others(turn) if turn.is_leech else []
+        if not others or not self._tried(lambda: self._session.swap(turn, others[0], **self.now())):
             return False
+        self._say(SUSPENDED)
         return True
 
     def _decide(self, turn: Turn) -> None:
@@ -186,7 +190,7 @@ class PlainPractice(CardTalk):
                     self._say(CHANGED)
                 case Then.ASK | Then.OTHER:
                     pass
-        self._session.decide(turn, keep=word == "k", **self.now())
+        _ = self._tried(lambda: self._session.decide(turn, keep=word == "k", **self.now()))
 
     def _response(self, turn: Turn) -> "Response | Then":
         """What the learner answers, or that another card is to come."""
@@ -216,7 +220,7 @@ class PlainPractice(CardTalk):
             case "?":
                 self._say(commands)
             case "r":
-                self._say_sources(turn.question)
+                self._say_sources(self._session.bank, turn.question)
             case "g":
                 self._say_terms(turn.question, answered=commands is COMMANDS_AFTER)
             case _:

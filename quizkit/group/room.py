@@ -18,6 +18,7 @@ from quizkit.practice.kinds import (
     KINDS,
     Back,
     Choose,
+    Flipped,
     Front,
     Given,
     Kind,
@@ -27,6 +28,7 @@ from quizkit.practice.kinds.choice import RIGHT
 from quizkit.practice.matching import Matcher
 from quizkit.practice.number import exactly
 from quizkit.practice.turn import fingerprint
+from quizkit.practice.words import error_told
 from quizkit.store.rows import event_id, from_ms, to_ms
 
 if TYPE_CHECKING:
@@ -74,8 +76,8 @@ class Result:
 class Revealed:
     """What came of a question: what is shown to all, and each person's result, by name.
 
-    `outcome` speaks to `to`, who came closest. With `failure` the check broke, and nobody has a
-    result.
+    `outcome` speaks to `to`, who came closest; `response` is the vote that `back` speaks of. With
+    `failure` the check broke, and nobody has a result.
     """
 
     asked: Asked
@@ -83,7 +85,8 @@ class Revealed:
     results: Mapping[str, Result] = field(default_factory=dict[str, Result])
     outcome: Text | None = None
     to: str = ""
-    failure: str = ""
+    response: Response = None
+    failure: Text | None = None
 
 
 class Room:
@@ -97,11 +100,12 @@ class Room:
         self.people: list[str] = []
         self.asked: Asked | None = None
         self.scores: dict[str, float] = {}
-        self.notices: list[str] = []
+        self.notices: list[Text] = []
         self.checks = _checks(bank, cards)
         self._cards = iter(cards)
         self._seed = seed
         self._votes: dict[str, Response] = {}
+        self._once: Once | None = None
 
     def gather(self, people: Iterable[str]) -> None:
         """Say who is there; each keeps the score so far."""
@@ -119,7 +123,7 @@ class Room:
             try:
                 self.asked = self._ask(card)
             except QuizkitError as error:
-                self.notices.append(str(error))
+                self.notices.append(error_told(error))
             else:
                 break
         return self.asked
@@ -147,7 +151,7 @@ class Room:
         asked = self.asked
         if asked is None or self.missing:
             raise AssertionError("not everybody has voted")
-        once = Once(checks)
+        self._once = once = Once(checks)
 
         def back(response: Response) -> Back:
             given = Given(asked.question, asked.card, asked.front, response, lang)
@@ -156,15 +160,28 @@ class Room:
         try:
             backs = {name: back(self._votes[name]) for name in self.people}
             best = max(self.people, key=lambda name: backs[name].grade or 0)
-            shown = back(_neutral(asked.front, self._votes[best]))
+            response = _neutral(asked.front, self._votes[best])
+            shown = back(response)
         except QuizkitError as error:
-            return Revealed(asked, Back(asked.question.answer), failure=str(error))
+            return Revealed(asked, Back(asked.question.answer), failure=error_told(error))
         results = {
             name: Result(vote_told(self._votes[name]), grade, each.kept)
             for name, each in backs.items()
             if (grade := each.grade) is not None
         }
-        return Revealed(asked, shown, results, backs[best].outcome, best)
+        return Revealed(asked, shown, results, backs[best].outcome, best, response)
+
+    def flip(self, revealed: Revealed, arm: str, lang: Lang) -> Flipped:
+        """What another arm of the check that was run shows; blocks while it runs.
+
+        Raises:
+            QuizkitError, Cancelled: as `Checks`.
+        """
+        asked = revealed.asked
+        if self._once is None:
+            raise AssertionError("nothing was revealed")
+        given = Given(asked.question, asked.card, asked.front, revealed.response, lang)
+        return asked.kind.flip(given, arm, self._once)
 
     def score(self, revealed: Revealed) -> None:
         """Add the points of a question."""

@@ -23,6 +23,13 @@ MEASURING = Text("The check is running …", "正在实测……")
 BROKEN = Text(
     "The check broke, so nobody scores; here is the answer.", "检验程序出错，本题不计分；答案如下。"
 )
+NEXT_OR_FLIP = Text(
+    "Enter asks the next question, v runs a control, r tells the sources: ",
+    "回车进入下一题，v 运行对照实验，r 查看来源：",
+)
+NEXT_OR_SOURCES = Text(
+    "Enter asks the next question, r tells the sources: ", "回车进入下一题，r 查看来源："
+)
 NO_CARDS = Text(
     "There is no card in this selection that a room can vote on.", "所选范围内没有可供投票的卡片。"
 )

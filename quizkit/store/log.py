@@ -119,14 +119,6 @@ class Log:
         )
         return map(Answer._make, rows)
 
-    def last(self) -> Review | None:
-        """The latest review that holds."""
-        row = self._connection.execute(
-            f"SELECT {REVIEW} FROM review WHERE {HOLDS.format(table='review')} "
-            "ORDER BY at DESC, id DESC LIMIT 1"
-        ).fetchone()
-        return None if row is None else review_from(row)
-
     def asked_since(self, since: datetime) -> Iterator[tuple[str, int]]:
         """Each card with a review that counts at `since` or later, and when the last one was."""
         return self._connection.execute(

@@ -88,12 +88,6 @@ class Reading:
             for answer in self._log.answers():
                 yield answer._replace(card=self._renames.current_text(answer.card))
 
-    def last(self) -> Review | None:
-        """The latest answer of all."""
-        with told(self.path):
-            last = self._log.last()
-        return None if last is None else self._renamed(last)
-
     def asked_since(self, since: datetime) -> dict[CardId, datetime]:
         """Each card with an answer that counts at `since` or later, and the time of the last."""
         found: dict[CardId, datetime] = {}

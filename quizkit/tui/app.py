@@ -1,31 +1,23 @@
 """The app: the session it was opened with, and the home screen beside it."""
 
-from textual.app import App
-from textual.reactive import Reactive
 from textual.screen import Screen
 
 from quizkit.errors import QuizkitError
 from quizkit.tui.desk import Desk
 from quizkit.tui.house import House
 from quizkit.tui.session_screen import SessionScreen
-from quizkit.tui.wrapping import wrap_chinese
+from quizkit.tui.terminal_app import TerminalApp
 
 
-class PracticeApp(App[QuizkitError]):
+class PracticeApp(TerminalApp[QuizkitError]):
     """Practise until the learner quits; returns the error that ended it, if one did.
 
     Opened with a desk it begins with that session, without one at home.
     """
 
     CSS_PATH = "practice.tcss"
-    TITLE = "quizkit"
-    ENABLE_COMMAND_PALETTE = False
-    # The terminal's own colours, so that what is light or dark there is so here too. Set here, not
-    # when the app is made: that would have every style computed twice before the first card.
-    theme: Reactive[str] = Reactive("ansi-dark")
 
     def __init__(self, house: House, desk: Desk | None = None) -> None:
-        wrap_chinese()
         # Textual reads a screen's own styles when it is pushed, not when it is the first of an app.
         super().__init__(css_path=None if desk else ["practice.tcss", "home.tcss"])
         self._house = house

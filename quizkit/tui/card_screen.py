@@ -1,21 +1,20 @@
 """What a learner can do with a card beside answering it."""
 
-from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from quizkit.errors import QuizkitError
 from quizkit.model.text import Text
 from quizkit.practice import Turn
 from quizkit.practice.messages import BURIED, FLAGGED, NOTHING_TO_UNDO, SUSPENDED, UNDONE
-from quizkit.tui.desk import Desk
-from quizkit.tui.states import Answered, Changed, Measuring, Resting, State
+from quizkit.practice.words import error_told
+from quizkit.tui.state_screen import StateScreen
+from quizkit.tui.states import Answered, Changed, Measuring, Resting
 
 
-class CardScreen(Screen[None]):
+class CardScreen(StateScreen):
     """Undo, put off, suspend, flag, another form, edit, sources, terms."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,18 +28,9 @@ class CardScreen(Screen[None]):
         Binding("g", "terms", show=False),
     ]
 
-    def __init__(self, desk: Desk, state: State) -> None:
-        super().__init__()
-        self._desk = desk
-        self._state = state
-
-    @abstractmethod
     async def draw(self, notice: Text | None = None) -> None:
         """Ask the next card, or rest; `notice` tells what has just been done."""
-
-    @abstractmethod
-    def tell(self, notice: str) -> None:
-        """Tell the learner something, and leave the page as it is."""
+        raise NotImplementedError
 
     @property
     def turn(self) -> Turn | None:
@@ -55,7 +45,7 @@ class CardScreen(Screen[None]):
         if isinstance(self._state, Measuring):
             return
         if not desk.session.can_undo:
-            self.tell(NOTHING_TO_UNDO.read(desk.lang))
+            self.tell(NOTHING_TO_UNDO)
             return
         await self._do(
             lambda: desk.session.undo(clock=desk.clock(), random=desk.random), then=UNDONE
@@ -99,9 +89,9 @@ class CardScreen(Screen[None]):
             try:
                 self._desk.session.flag(turn, note, **self._now())
             except QuizkitError as error:
-                self.tell(str(error))
+                self.tell(error_told(error))
             else:
-                self.tell(FLAGGED.read(self._desk.lang))
+                self.tell(FLAGGED)
 
         _ = self.app.push_screen(NoteScreen(self._desk.lang), flag)
 
@@ -118,7 +108,7 @@ class CardScreen(Screen[None]):
             except QuizkitError as raised:
                 error = raised
         if error:
-            self.tell(str(error))
+            self.tell(error_told(error))
             return
         desk.session.again(turn)
         await self.draw()
@@ -152,6 +142,6 @@ class CardScreen(Screen[None]):
         try:
             _ = what()
         except QuizkitError as error:
-            self.tell(str(error))
+            self.tell(error_told(error))
         else:
             await self.draw(then)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -12,6 +13,7 @@ from textual.widgets import Static
 from quizkit.model.review import Rating
 from quizkit.model.text import Lang
 from quizkit.practice.words import GRADES, SUGGESTED, interval, one
+from quizkit.tui.keys import MARGIN
 
 HUES = {
     Rating.AGAIN: "ansi_red",
@@ -38,6 +40,8 @@ class GradeKey(Static):
         )
         told = one(interval(span), lang)
         below = f"{one(SUGGESTED, lang)} · {told}" if suggested else told
+        if cell_len(below) > (self.app.size.width - MARGIN) // len(Rating):
+            below = told  # a narrow window: that it is suggested shows by its weight
         self.update(Content.assemble(key, "\n", (below, "bold" if suggested else "dim")))
         _ = self.set_class(suggested, "-suggested")
 

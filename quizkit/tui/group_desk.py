@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from quizkit.group.room import Revealed, Room
 from quizkit.model.text import Lang, Text
 from quizkit.practice.checks import Checks
-from quizkit.practice.kinds import Ask, Response
+from quizkit.practice.kinds import Ask, Flipped, Response
 from quizkit.practice.matching import Matcher
 
 
@@ -53,16 +53,23 @@ class Voting:
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """Everybody has voted, and the check runs."""
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
-    """What came of the question, and what the screen says of where the results went."""
+    """What came of the question, and what the screen says of where the results went.
+
+    `flipped` is the arm that was run afterwards, `flip` its place among the back's `flips`.
+    """
 
     revealed: Revealed
     notice: Text
+    flipped: Flipped | None = None
+    flip: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The check runs: everybody has voted, or another arm is wanted for what is `shown`."""
+
+    shown: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True)

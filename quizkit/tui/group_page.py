@@ -29,15 +29,11 @@ from quizkit.practice.words import one
 from quizkit.tui.entries.options import Options
 from quizkit.tui.group_desk import Gathering, Over, RoomState, Running, Shown, Voting
 from quizkit.tui.group_parts import GuestInput, Roster, Seat, VoteInput
-from quizkit.tui.inline import inline
+from quizkit.tui.inline import inline, notice
 from quizkit.tui.keys import Key, Keys
+from quizkit.tui.room_words import BEGIN, NEXT, PERSON, VOTE
 from quizkit.tui.top import Top
-from quizkit.tui.words import HELP, LANGUAGES, QUIT, STOP
-
-BEGIN = Text("begin", "开始")
-VOTE = Text("vote", "投票")
-NEXT = Text("next question", "下一题")
-PERSON = Text("another person", "换人")
+from quizkit.tui.words import FLIP, HELP, LANGUAGES, QUIT, STOP
 
 
 class RoomPage(Vertical):
@@ -69,7 +65,7 @@ class RoomPage(Vertical):
 
     def say(self, text: str) -> None:
         """What the room has to know."""
-        self.write("status", Content(text))
+        self.write("status", notice(text))
 
     def write(self, part: str, content: Content | None) -> None:
         """Write one part; nothing takes it away."""
@@ -122,10 +118,11 @@ class RoomPage(Vertical):
 
         if not place.children:
             await place.mount(AnswerText(id="outcome"), FigureView(), AnswerText(id="answer"))
-        revealed = state.revealed
+        revealed, flipped = state.revealed, state.flipped
         outcome = revealed.outcome and outcome_told(revealed.to, revealed.outcome)
-        await place.query_one("#outcome", AnswerText).show(outcome, lang)
-        figure = revealed.back.figure
+        told = flipped.told if flipped else outcome
+        await place.query_one("#outcome", AnswerText).show(told, lang)
+        figure = flipped.figure if flipped else revealed.back.figure
         place.query_one(FigureView).show(figure and figure.read(lang))
         await place.query_one("#answer", AnswerText).show(revealed.back.answer, lang)
 
@@ -179,8 +176,8 @@ def _tally(state: RoomState, room: Room, lang: Lang) -> Content | None:
     if not isinstance(state, Shown):
         return None
     if state.revealed.failure:
-        told = f"{state.revealed.failure}\n{one(BROKEN, lang)}"
-        return Content.styled(told, "ansi_yellow")
+        told = f"{one(state.revealed.failure, lang)}\n{one(BROKEN, lang)}"
+        return notice(told).stylize_before("ansi_yellow")
     votes = [result_told(name, result) for name, result in state.revealed.results.items()]
     return Content.assemble(("   ".join(votes), "bold"), "\n", scores)
 
@@ -196,6 +193,8 @@ def _keys(state: RoomState, lang: Lang, next_lang: Lang) -> list[Key]:
             first = [("esc", one(STOP, lang), "stop")]
         case Shown():
             first = [("enter", one(NEXT, lang), "go_on")]
+            if state.revealed.back.flips:
+                first.append(("v", one(FLIP, lang), "flip"))
         case Over():
             pass
     tongue = LANGUAGES[next_lang]

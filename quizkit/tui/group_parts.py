@@ -8,7 +8,7 @@ from textual.events import Key
 from textual.style import Style
 from textual.widgets import Input, Static
 
-HOT = frozenset("lq?")
+HOT = frozenset("lqr?")
 """The screen's own keys. They belong to the screen as long as the field is empty."""
 
 

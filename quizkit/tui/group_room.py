@@ -2,11 +2,11 @@
 
 import asyncio
 import threading
+from dataclasses import replace
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -16,24 +16,13 @@ from quizkit.group.room import BadVote
 from quizkit.group.words import NO_NAME, NOBODY
 from quizkit.model.text import Text
 from quizkit.practice import Cancelled, Choose
-from quizkit.practice.words import one
+from quizkit.practice.words import error_told, one
 from quizkit.tui.entries.options import Option
 from quizkit.tui.group_desk import Gathering, Over, RoomDesk, RoomState, Running, Shown, Voting
 from quizkit.tui.group_page import RoomPage
 from quizkit.tui.group_parts import GuestInput, VoteInput
 from quizkit.tui.leaving import behind
-from quizkit.tui.wrapping import wrap_chinese
-
-KEYS: tuple[tuple[str, Text], ...] = (
-    ("1 … 9", Text("mark who is here; pick an option", "标记谁在场；选择选项")),
-    ("enter", Text("begin; vote; next question", "开始；投票；下一题")),
-    ("↑ ↓", Text("another person votes; scroll", "换一个人投票；滚动")),
-    ("esc", Text("stop the check; empty the line", "停止检验；清空输入")),
-    ("space", Text("read on", "继续往下读")),
-    ("l   F2", Text("English, Chinese, both", "英文、中文、双语")),
-    ("q", Text("quit (every result is kept)", "退出（所有结果都已保存）")),
-)
-MOUSE = Text("People, options and keys can be clicked too.", "人名、选项和按键也可以点击。")
+from quizkit.tui.room_words import KEYS, MOUSE
 
 
 class RoomScreen(Screen[None]):
@@ -47,6 +36,8 @@ class RoomScreen(Screen[None]):
         Binding("down", "turn(1)", show=False, priority=True),
         *(Binding(str(digit), f"person({digit - 1})", show=False) for digit in range(1, 10)),
         Binding("escape", "stop", show=False),
+        Binding("v", "flip", show=False),
+        Binding("r", "sources", show=False),
         Binding("l,f2", "language", show=False),
         Binding("question_mark", "help", show=False),
         Binding("q", "quit", show=False),
@@ -120,6 +111,29 @@ class RoomScreen(Screen[None]):
             case _:
                 pass
 
+    async def action_flip(self) -> None:
+        """Run the next control before everybody; after the last, the claim again."""
+        state = self._state
+        if not isinstance(state, Shown) or not state.revealed.back.flips:
+            return
+        flip = state.flip + 1
+        if flip == len(state.revealed.back.flips):
+            self._state = replace(state, flip=-1, flipped=None)
+            await self._show()
+            return
+        self._state = Running(state)
+        await self._show()
+        _ = self.run_worker(behind(self, self._flip(state, flip)), exit_on_error=True)
+
+    def action_sources(self) -> None:
+        """Show what the question cites, and what is asked next."""
+        from quizkit.tui.sources_screen import SourcesScreen
+
+        room = self._desk.room
+        if room.asked:
+            screen = SourcesScreen(room.bank, room.asked.question, self._desk.lang)
+            _ = self.app.push_screen(screen)
+
     def action_page(self) -> None:
         """Read on."""
         self._page.card.scroll_page_down(animate=False)
@@ -185,7 +199,8 @@ class RoomScreen(Screen[None]):
         await self._show()
         self._page.card.scroll_home(animate=False)
         if room.notices:
-            self._page.say(room.notices.pop())
+            self._page.say("\n".join(one(notice, self._desk.lang) for notice in room.notices))
+            room.notices.clear()
 
     async def _let_vote(self, name: str) -> None:
         self._state = Voting(name)
@@ -222,11 +237,25 @@ class RoomScreen(Screen[None]):
         try:
             notice = desk.keep(revealed)
         except QuizkitError as error:
-            notice = Text(str(error), str(error))
+            notice = error_told(error)
         self._state = Shown(revealed, notice)
         await self._show()
         for tally in self.query("#tally"):
             tally.scroll_visible(animate=False, top=True)
+
+    async def _flip(self, state: Shown, flip: int) -> None:
+        """Wait for another arm in a thread, and show it above the answer."""
+        desk, arm = self._desk, state.revealed.back.flips[flip]
+        try:
+            flipped = await asyncio.to_thread(desk.room.flip, state.revealed, arm, desk.lang)
+        except Cancelled:
+            self._state = state
+        except QuizkitError as error:
+            self._state = replace(state, flip=flip, notice=error_told(error))
+        else:
+            self._state = replace(state, flip=flip, flipped=flipped)
+        await self._show()
+        self.query_one("#back").scroll_visible(animate=False, top=True)
 
     @property
     def _page(self) -> RoomPage:
@@ -238,22 +267,3 @@ class RoomScreen(Screen[None]):
     async def _show(self) -> None:
         desk = self._desk
         await self._page.show(self._state, desk.room, desk.lang, desk.next_lang())
-
-
-class RoomApp(App[QuizkitError]):
-    """The session, until the room quits."""
-
-    CSS_PATH = ["practice.tcss", "room.tcss"]  # noqa: RUF012  the form that Textual asks for
-    TITLE = "quizkit"
-    ENABLE_COMMAND_PALETTE = False
-    theme: Reactive[str] = Reactive("ansi-dark")
-    """The terminal's own colours, as in the practice app."""
-
-    def __init__(self, desk: RoomDesk) -> None:
-        wrap_chinese()
-        super().__init__()
-        self._desk = desk
-
-    def get_default_screen(self) -> RoomScreen:
-        """The room."""
-        return RoomScreen(self._desk)

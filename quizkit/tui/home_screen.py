@@ -1,7 +1,7 @@
 """Home: what today holds, the topics and how they stand, and the way to everything else."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -12,11 +12,11 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from quizkit.errors import QuizkitError
-from quizkit.model.text import Lang
+from quizkit.model.text import Lang, Text
 from quizkit.practice import AS_USUAL, Limits, Selection
 from quizkit.practice.messages import today
 from quizkit.practice.overview import Overview, Standing
-from quizkit.practice.words import one
+from quizkit.practice.words import error_told, one
 from quizkit.tui.home_words import (
     AHEAD_DAYS,
     HEADS,
@@ -28,9 +28,10 @@ from quizkit.tui.home_words import (
     failed_health,
 )
 from quizkit.tui.house import House
+from quizkit.tui.inline import notice
 from quizkit.tui.keys import Key, Keys
 from quizkit.tui.leaving import behind
-from quizkit.tui.table import Column, row
+from quizkit.tui.table import Column, fitting, row
 from quizkit.tui.words import HELP, LANGUAGES, QUIT
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ ACTIONS = {
 }
 """The screen's action behind each key."""
 COLUMNS = (Column(24), Column(5, right=True), Column(9, right=True), Column(16), Column(12))
-"""Topic, due, new of all questions, mastery, verified claims."""
+"""Topic, due, new of all questions, mastery, verified claims; in a narrow window the first ones."""
+BESIDE = 6
+"""Columns of the terminal beside a line of the table."""
 
 
 class HomeScreen(Screen[None]):
@@ -71,6 +74,7 @@ class HomeScreen(Screen[None]):
         self._overview = Overview((), {}, 0, 0)
         self._standings: Mapping[str, Standing] = {}
         self._health: Mapping[str, Health] = {}
+        self._complaint: Text | None = None
 
     def compose(self) -> ComposeResult:
         """Head, topics, keys."""
@@ -87,6 +91,11 @@ class HomeScreen(Screen[None]):
         self._look()
         _ = self.query_one(OptionList).focus()
         _ = self.call_after_refresh(self._house.when_painted)
+
+    def on_resize(self) -> None:
+        """There may be room for more columns now, or for fewer."""
+        if self._overview.topics:
+            self._show()
 
     def on_screen_resume(self) -> None:
         """Back from a session: look again."""
@@ -171,6 +180,7 @@ class HomeScreen(Screen[None]):
         self._show()
 
     def _look(self) -> None:
+        self._complaint = None
         try:
             self._overview = self._house.overview()
         except QuizkitError as error:
@@ -190,15 +200,25 @@ class HomeScreen(Screen[None]):
             self._complain(error)
 
     def _complain(self, error: QuizkitError) -> None:
-        self.query_one("#complaint", Static).update(Content.styled(str(error), "ansi_yellow"))
+        self._complaint = error_told(error)
+        self._show_complaint()
+
+    @property
+    def _columns(self) -> Sequence[Column]:
+        return fitting(COLUMNS, self.app.size.width - BESIDE)
+
+    def _show_complaint(self) -> None:
+        told = one(self._complaint, self._house.lang) if self._complaint else ""
+        self.query_one("#complaint", Static).update(notice(told).stylize_before("ansi_yellow"))
 
     def _show(self) -> None:
+        self._show_complaint()
         lang, found = self._house.lang, self._overview
         head = Content.styled(one(TODAY, lang), "bold ansi_cyan")
         told = one(today(sum(found.due.values()), found.new_left, found.answered), lang)
         self.query_one("#today", Static).update(Content.assemble(head, "\n", told))
         titles = [Content.styled(one(title, lang), "dim") for title in HEADS]
-        self.query_one("#heads", Static).update(row(titles, COLUMNS))
+        self.query_one("#heads", Static).update(row(titles, self._columns))
         options = self.query_one(OptionList)
         place = options.highlighted
         _ = options.clear_options()
@@ -228,7 +248,7 @@ class HomeScreen(Screen[None]):
             _bar(standing.mastery.recall) if standing else Content("…"),
             _health(health, lang),
         ]
-        return row(cells, COLUMNS)
+        return row(cells, self._columns)
 
 
 def _bar(share: float) -> Content:

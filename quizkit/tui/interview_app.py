@@ -1,26 +1,18 @@
 """The app of `quizkit interview`."""
 
-from textual.app import App
-from textual.reactive import Reactive
-
 from quizkit.model.text import Text
 from quizkit.practice.interview import Room
 from quizkit.tui.interview_screen import InterviewScreen
-from quizkit.tui.wrapping import wrap_chinese
+from quizkit.tui.terminal_app import TerminalApp
 
 
-class InterviewApp(App[None]):
+class InterviewApp(TerminalApp[None]):
     """One interview with its report, until the learner leaves."""
 
     # A default screen's own style sheet is not looked for.
     CSS_PATH = ["practice.tcss", "interview.tcss"]  # noqa: RUF012  the form that Textual asks for
-    TITLE = "quizkit"
-    ENABLE_COMMAND_PALETTE = False
-    theme: Reactive[str] = Reactive("ansi-dark")
-    """The terminal's own colours, as in the practice app."""
 
     def __init__(self, room: Room, notice: Text | None = None) -> None:
-        wrap_chinese()
         super().__init__()
         self._room = room
         self._notice = notice

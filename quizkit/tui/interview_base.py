@@ -1,6 +1,5 @@
 """What the screens of an interview have in common: a language, help, and the way back."""
 
-from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -26,9 +25,9 @@ class InterviewBase(Screen[Lang]):
         super().__init__()
         self._lang = lang
 
-    @abstractmethod
     async def show(self) -> None:
         """Write the page anew."""
+        raise NotImplementedError
 
     async def action_language(self) -> None:
         """Say everything in the next language."""

@@ -31,9 +31,9 @@ from quizkit.practice.interview.words import (
     summary,
     written,
 )
-from quizkit.practice.words import GRADES, one
+from quizkit.practice.words import GRADES, error_told, one
 from quizkit.tui.answer import AnswerText
-from quizkit.tui.inline import inline
+from quizkit.tui.inline import inline, notice
 from quizkit.tui.interview_base import InterviewBase
 from quizkit.tui.interview_words import (
     BACK,
@@ -160,7 +160,7 @@ class InterviewReportScreen(InterviewBase):
         try:
             _ = do()
         except QuizkitError as error:
-            self._told = [Text(str(error), str(error))]
+            self._told = [error_told(error)]
         else:
             self._told += [done] if done else []
 
@@ -181,7 +181,7 @@ class InterviewReportScreen(InterviewBase):
         with self.app.batch_update():
             place = one(page_of(self._page, pages) if item else SUMMARY, lang)
             self.query_one(Top).show(one(TITLE, lang), place, self._page, pages - self._page)
-            self._write("notice", Content("\n".join(one(text, lang) for text in self._told)))
+            self._write("notice", notice("\n".join(one(text, lang) for text in self._told)))
             self._write("summary", None if item else self._summary(found))
             self._write("kind", self._head(item) if item else None)
             self._write("question", inline(item.question.question.read(lang)) if item else None)

@@ -25,12 +25,12 @@ from quizkit.practice.interview.words import (
     WENT,
     standing,
 )
-from quizkit.practice.words import one
+from quizkit.practice.words import error_told, one
 from quizkit.tui.entries import NotYet
 from quizkit.tui.entries.choose import ChooseEntry
 from quizkit.tui.entries.entry import Entry
 from quizkit.tui.entries.write import WriteEntry
-from quizkit.tui.inline import inline
+from quizkit.tui.inline import inline, notice
 from quizkit.tui.interview_base import InterviewBase
 from quizkit.tui.interview_words import (
     DO_NOT_KNOW,
@@ -155,7 +155,7 @@ class InterviewScreen(InterviewBase):
         try:
             self._interview.end(self._room.elapsed)
         except QuizkitError as error:
-            self._tell(Text(str(error), str(error)))
+            self._tell(error_told(error))
             return
         await self._go_on()
 
@@ -182,7 +182,7 @@ class InterviewScreen(InterviewBase):
         try:
             answer(elapsed - self._asked.since, elapsed)
         except QuizkitError as error:
-            self._tell(Text(str(error), str(error)))
+            self._tell(error_told(error))
             return
         self._asked = None
         self._entry.clear()
@@ -197,7 +197,7 @@ class InterviewScreen(InterviewBase):
             exchange = self._interview.ask(self._room.elapsed)
             question = self._interview.question(exchange) if exchange else None
         except QuizkitError as error:
-            self._tell(Text(str(error), str(error)))
+            self._tell(error_told(error))
             return
         if exchange is None or question is None:
             self._report()
@@ -238,7 +238,7 @@ class InterviewScreen(InterviewBase):
         with self.app.batch_update():
             told = [self._notice] if self._notice else []
             told += self._room.notices
-            self._write("notice", Content("\n".join(one(text, lang) for text in told)))
+            self._write("notice", notice("\n".join(one(text, lang) for text in told)))
             dots = "●" * asked.question.difficulty + "○" * (5 - asked.question.difficulty)
             turn = (one(TURNS[asked.exchange.move], lang), "bold ansi_cyan")
             where = (f" · {asked.question.topic} · {dots}", "dim")
@@ -286,7 +286,7 @@ class InterviewScreen(InterviewBase):
         self.query_one("#keys", Keys).show(keys)
 
     def _tell(self, text: Text) -> None:
-        self._write("status", Content.styled(one(text, self._lang), "ansi_yellow"))
+        self._write("status", notice(one(text, self._lang)).stylize_before("ansi_yellow"))
 
     def _write(self, part: str, content: Content | None) -> None:
         static = self.query_one(f"#{part}", Static)

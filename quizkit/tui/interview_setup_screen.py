@@ -14,7 +14,8 @@ from quizkit.errors import QuizkitError
 from quizkit.model.text import Lang, Text
 from quizkit.practice.interview import Room
 from quizkit.practice.interview.words import TITLE
-from quizkit.practice.words import one
+from quizkit.practice.words import error_told, one
+from quizkit.tui.inline import notice
 from quizkit.tui.interview_base import InterviewBase
 from quizkit.tui.interview_words import (
     BACK,
@@ -75,7 +76,7 @@ class InterviewSetupScreen(InterviewBase):
         self._length = USUAL
         self._spoken = False
         self._topic = 0
-        self._complaint = ""
+        self._complaint: Text | None = None
 
     def compose(self) -> ComposeResult:
         """Head, choices, keys."""
@@ -128,7 +129,7 @@ class InterviewSetupScreen(InterviewBase):
         try:
             opened = room()
         except QuizkitError as error:
-            self._complaint = str(error)
+            self._complaint = error_told(error)
             await self.show()
             return
         _ = self.app.push_screen(InterviewScreen(opened), self._left)
@@ -154,11 +155,10 @@ class InterviewSetupScreen(InterviewBase):
         ]
         self.query_one(Top).show(one(TITLE, lang), "", 0, 1)
         self.query_one("#summary", Static).update(Content("\n").join(lines))
-        told = [one(self._waiting, lang)] if self._waiting else []
-        told += [self._complaint] if self._complaint else []
-        notice = self.query_one("#notice", Static)
-        notice.display = bool(told)
-        notice.update(Content("\n".join(told)))
+        told = [one(text, lang) for text in (self._waiting, self._complaint) if text]
+        above = self.query_one("#notice", Static)
+        above.display = bool(told)
+        above.update(notice("\n".join(told)))
         first: list[Key] = [("enter", one(BEGIN, lang), "begin")]
         if self._waiting:
             first.append(("r", one(RESUME, lang), "resume"))

@@ -1,5 +1,6 @@
 """The page of a session: what lies where, and how it is written in each state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from quizkit.practice.resting import rest_lines
 from quizkit.practice.words import NEW, one
 from quizkit.tui.entries import Entry, entry_type
 from quizkit.tui.grades import Grades
-from quizkit.tui.inline import inline
+from quizkit.tui.inline import inline, notice
 from quizkit.tui.keys import Keys
 from quizkit.tui.page_keys import next_keys, other_keys
 from quizkit.tui.page_status import status
@@ -52,6 +53,7 @@ class Page(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._entry: Entry | None = None
+        self._notices: Sequence[Text] = ()
         self._written: dict[str, tuple[str, tuple[Span, ...]]] = {}
 
     def compose(self) -> ComposeResult:
@@ -99,6 +101,7 @@ class Page(Vertical):
         turn = None if isinstance(state, Resting) else state.turn
         answered = state if isinstance(state, Answered) else None
         self._show_top(view, turn)
+        self._show_notices(lang)
         self._show_front(turn, lang)
         await self._show_entry(state, lang)
         self.show_status(view)
@@ -115,10 +118,11 @@ class Page(Vertical):
         """What is wrong with what was entered."""
         self.write("status", Content.styled(text.read(lang), "ansi_yellow"))
 
-    def show_notice(self, text: str) -> None:
-        """What the learner has to know; an empty text takes it away."""
-        self.write("notice", Content(text))
-        if text:
+    def show_notices(self, notices: Sequence[Text], lang: Lang) -> None:
+        """What the learner has to know, also in another language later; nothing takes it away."""
+        self._notices = notices
+        self._show_notices(lang)
+        if notices:
             self.card.scroll_home(animate=False)
 
     def write(self, part: str, content: Content | None) -> None:
@@ -134,6 +138,9 @@ class Page(Vertical):
             static.update(content)
 
     # -------------------------------------------------------------------------------------------
+
+    def _show_notices(self, lang: Lang) -> None:
+        self.write("notice", notice("\n".join(one(text, lang) for text in self._notices)))
 
     def _show_top(self, view: View, turn: Turn | None) -> None:
         count = one(progress(view.answered, view.left), view.lang)

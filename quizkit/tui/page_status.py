@@ -22,7 +22,7 @@ def status(state: State, lang: Lang, now: float) -> Content | None:
         case Measuring():
             return _measuring(state, lang, now - state.started)
         case Answered(failure=failure) if failure:
-            return Content.assemble((failure, "ansi_red"), "\n\n", BROKEN.read(lang))
+            return Content.assemble((one(failure, lang), "ansi_red"), "\n\n", BROKEN.read(lang))
         case Answered(others=others) if others:
             told = leech(state.turn.lapses, KINDS[others[0].kind].title)
             return Content.styled(told.read(lang), "ansi_yellow")

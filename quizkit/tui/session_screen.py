@@ -1,11 +1,7 @@
 """The session: ask, take an answer or measure, grade, and on to the next card."""
 
-import asyncio
 import importlib
 import threading
-import time
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,15 +11,17 @@ from textual.binding import Binding, BindingType
 from quizkit.errors import QuizkitError
 from quizkit.model.review import Rating
 from quizkit.model.text import Text
-from quizkit.practice import Arrange, Back, Cancelled, Choose, Number, Response, Rest, Reveal, Turn
+from quizkit.practice import Rest
 from quizkit.practice.checks import Checks
+from quizkit.practice.words import error_told
+from quizkit.tui.answer_screen import AnswerScreen
 from quizkit.tui.card_screen import CardScreen
 from quizkit.tui.desk import Desk
-from quizkit.tui.entries import Entry, NotYet
+from quizkit.tui.entries import Entry
 from quizkit.tui.grades import Grades
-from quizkit.tui.leaving import behind, unless_left
-from quizkit.tui.page import Page, View
-from quizkit.tui.states import Answered, Asked, Changed, Measuring, Resting
+from quizkit.tui.page import Page
+from quizkit.tui.state_screen import seconds
+from quizkit.tui.states import Answered, Asked, Changed, Resting
 
 if TYPE_CHECKING:
     from quizkit.tui.points import Points
@@ -37,8 +35,8 @@ LATER = ("fsrs", "quizkit.tui.answer", "quizkit.tui.points", "quizkit.figure")
 DIGITS = "123456"
 
 
-class SessionScreen(CardScreen):
-    """One page, written anew in every state."""
+class SessionScreen(AnswerScreen, CardScreen):
+    """From card to card, until nothing is to be asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go_on", show=False),
@@ -46,10 +44,8 @@ class SessionScreen(CardScreen):
         *(Binding(digit, f"digit({digit})", show=False) for digit in DIGITS),
         *(Binding(letter, f"tick({i})", show=False) for i, letter in enumerate("abcdef")),
         Binding("backspace", "back", show=False),
-        Binding("v", "flip", show=False),
         Binding("k", "skip", show=False),
         Binding("n", "decide(False)", show=False),
-        Binding("escape", "stop", show=False),
         Binding("l", "language", show=False),
         Binding("question_mark", "help", show=False),
         Binding("h", "home", show=False),
@@ -77,7 +73,7 @@ class SessionScreen(CardScreen):
         """Show the answer, take what was entered, look again for something due, or read on."""
         match self._state:
             case Asked():
-                await self._take()
+                await self.take()
             case Resting():
                 await self.draw()
             case _:
@@ -114,19 +110,6 @@ class SessionScreen(CardScreen):
         if self._page.entry:
             self._page.entry.back()
 
-    async def action_flip(self) -> None:
-        """Run the next control and see the claim break; after the last, the claim again."""
-        state = self._state
-        if not isinstance(state, Answered) or not state.back.flips or state.failure:
-            return
-        flip = state.flip + 1
-        if flip == len(state.back.flips):
-            self._state = replace(state, flip=-1, flipped=None)
-            await self._show()
-            return
-        answered = replace(state, flip=flip)
-        await self._run(state.turn, state.since, state.response, answered)
-
     async def action_skip(self) -> None:
         """Leave a card whose check broke; keep the schedule of one whose claim has changed."""
         if isinstance(self._state, Answered) and self._state.failure:
@@ -134,17 +117,6 @@ class SessionScreen(CardScreen):
             await self.draw()
         else:
             await self.action_decide(True)
-
-    async def action_stop(self) -> None:
-        """Stop the check that runs, or empty the field."""
-        match self._state:
-            case Measuring():
-                self._desk.checks.cancel()
-            case Asked():
-                self._page.clear()
-                await self._show()
-            case _:
-                pass
 
     async def action_language(self) -> None:
         """Say everything in the next language."""
@@ -178,7 +150,7 @@ class SessionScreen(CardScreen):
         """An option was picked, or a field was handed in."""
         _ = message.stop()
         if isinstance(self._state, Asked):
-            await self._take()
+            await self.take()
 
     # ---- from state to state --------------------------------------------------------------------
 
@@ -188,105 +160,17 @@ class SessionScreen(CardScreen):
         with self._or_end():
             drawn = desk.session.draw(now)
             if isinstance(drawn, Rest):
-                self._state = Resting(drawn, now)
+                # A clock that is behind the log does not say when the next card comes.
+                self._state = Resting(drawn, desk.session.store.now(now).astimezone(now.tzinfo))
             elif drawn.changed:
                 self._state = Changed(drawn)
             else:
-                self._state = Asked(drawn, _seconds())
+                self._state = Asked(drawn, seconds())
         self._page.clear()
         await self._show()
         self._page.card.scroll_home(animate=False)
         fresh, self._told = desk.session.notices[self._told :], len(desk.session.notices)
-        told = [*fresh, notice] if notice else fresh
-        self.tell("\n".join(text.read(desk.lang) for text in told))
-
-    def tell(self, notice: str) -> None:
-        """Tell the learner something; nothing takes it away."""
-        self._page.show_notice(notice)
-
-    async def _take(self) -> None:
-        """Take what was entered, and show the answer; a check runs first where one is asked of."""
-        state = self._state
-        if not isinstance(state, Asked):
-            return
-        response: Response = None
-        if self._page.entry:
-            try:
-                response = self._page.entry.response()
-            except NotYet as error:
-                self._page.show_complaint(error.told, self._desk.lang)
-                return
-        ask = state.turn.front.ask
-        if isinstance(ask, Reveal) or (isinstance(ask, Choose) and not ask.check):
-            back = self._desk.session.back(state.turn, response, self._desk.lang, self._desk.checks)
-            await self._show_answer(state, response, _seconds() - state.since, back)
-        else:
-            await self._run(state.turn, state.since, response, None)
-
-    async def _run(
-        self, turn: Turn, since: float, response: Response, answered: Answered | None
-    ) -> None:
-        """Have a check run: for the answer, or with `answered` for another arm of it."""
-        ask = turn.front.ask
-        check = ask.check if isinstance(ask, Number | Choose | Arrange) else ""
-        expected = self._desk.checks.seconds(check) if check else None
-        if isinstance(ask, Number):
-            expected = None  # one observation takes a fraction of the whole
-        self._state = Measuring(turn, since, response, _seconds(), expected, answered)
-        await self._show()
-        work = self._flip(self._state, answered) if answered else self._measure(self._state)
-        _ = self.run_worker(behind(self, work), exit_on_error=True)
-
-    async def _measure(self, state: Measuring) -> None:
-        """Wait for the check in a thread, and show what came of it."""
-        desk, took = self._desk, state.started - state.since
-        try:
-            back = await asyncio.to_thread(
-                desk.session.back, state.turn, state.response, desk.lang, desk.checks
-            )
-        except Cancelled:
-            self._state = Asked(state.turn, state.since)
-            await self._show()
-        except QuizkitError as error:
-            back = desk.session.without_measurement(state.turn, state.response, error)
-            await self._show_answer(state, state.response, took, back, failure=str(error))
-        else:
-            await self._show_answer(state, state.response, took, back)
-
-    async def _flip(self, state: Measuring, answered: Answered) -> None:
-        """Wait for another arm, and show it above the answer."""
-        desk, arm = self._desk, answered.back.flips[answered.flip]
-        notice = ""
-        try:
-            flipped = await asyncio.to_thread(
-                desk.session.flip, state.turn, state.response, desk.lang, arm, desk.checks
-            )
-        except Cancelled:
-            answered = replace(answered, flip=answered.flip - 1)
-            flipped = answered.flipped
-        except QuizkitError as error:
-            flipped, notice = answered.flipped, str(error)
-        self._state = replace(answered, flipped=flipped)
-        await self._show()
-        self.tell(notice)
-        self._page.query_one("#back").scroll_visible(animate=False, top=True)
-
-    async def _show_answer(
-        self,
-        state: Asked | Measuring,
-        response: Response,
-        took: float,
-        back: Back,
-        failure: str = "",
-    ) -> None:
-        session, turn = self._desk.session, state.turn
-        with self._or_end():
-            spans = session.previews(turn, self._desk.clock())
-            others = tuple(session.others(turn)) if turn.is_leech else ()
-            self._state = Answered(
-                turn, state.since, took, response, back, spans, failure, others=others
-            )
-        await self._show()
+        self.tell(*fresh, *([notice] if notice else []))
 
     async def _grade(self, rating: Rating) -> None:
         """Keep the answer, then ask the next card."""
@@ -299,48 +183,13 @@ class SessionScreen(CardScreen):
                 rating,
                 clock=self._desk.clock(),
                 random=self._desk.random,
-                seconds=_seconds() - state.since,
+                seconds=seconds() - state.since,
                 detail=state.back.kept,
             )
         except QuizkitError as error:
-            self.tell(str(error))
+            self.tell(error_told(error))
             return
         await self.draw()
-
-    @contextmanager
-    def _or_end(self) -> Generator[None]:
-        """End the app when the log can no longer be read; the command line tells why."""
-        try:
-            yield
-        except QuizkitError as error:
-            self.app.exit(error)
-
-    # ---- writing the page -----------------------------------------------------------------------
-
-    @property
-    def _page(self) -> Page:
-        return self.query_one(Page)
-
-    async def _show(self) -> None:
-        with self._or_end():
-            await self._page.show(self._view())
-
-    def _view(self) -> View:
-        desk = self._desk
-        return View(
-            state=self._state,
-            lang=desk.lang,
-            next_lang=desk.next_lang(),
-            answered=desk.session.answered,
-            left=desk.session.left(desk.clock()),
-            now=_seconds(),
-            can_undo=desk.session.can_undo,
-        )
-
-    def _while_measuring(self) -> None:
-        if isinstance(self._state, Measuring):
-            with self._or_end(), unless_left(self):
-                self._page.show_status(self._view())
 
     async def _while_resting(self) -> None:
         """Ask what has become due meanwhile; else tell anew how long it takes."""
@@ -360,7 +209,3 @@ def _prepare(checks: Checks, ahead: list[str]) -> None:
         checks.get_ready(ahead)
     for module in LATER:
         _ = importlib.import_module(module)
-
-
-def _seconds() -> float:
-    return time.monotonic()

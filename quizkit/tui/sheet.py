@@ -1,6 +1,5 @@
 """Text to be read on a page of its own above the session; any key closes it."""
 
-from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -33,9 +32,9 @@ class Sheet(ModalScreen[None]):
         super().__init__()
         self._lang = lang
 
-    @abstractmethod
     def lines(self) -> Sequence[Line]:
         """What stands on it."""
+        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """The lines, and how to get away."""

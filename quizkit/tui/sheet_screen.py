@@ -1,6 +1,5 @@
 """A screen that shows a sheet: to read, scroll and go back from."""
 
-from abc import abstractmethod
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -43,9 +42,9 @@ class SheetScreen(Screen[Lang]):
         super().__init__()
         self._lang = lang
 
-    @abstractmethod
     def sheet(self, lang: Lang) -> Sheet:
         """What is shown."""
+        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """One page."""

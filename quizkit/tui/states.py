@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from quizkit.model.review import CardId, Rating
+from quizkit.model.text import Text
 from quizkit.practice import Back, Flipped, Response, Rest, Turn
 
 
@@ -37,7 +38,7 @@ class Answered:
     response: Response
     back: Back
     spans: Mapping[Rating, timedelta]
-    failure: str = ""
+    failure: Text | None = None
     flipped: Flipped | None = None
     flip: int = -1
     others: tuple[CardId, ...] = ()

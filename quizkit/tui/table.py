@@ -16,10 +16,18 @@ class Column:
     right: bool = False
 
 
+def fitting(columns: Sequence[Column], width: int) -> Sequence[Column]:
+    """The first of the columns, as many as have room in `width` cells; always one."""
+    count = len(columns)
+    while count > 1 and sum(c.width + GAP for c in columns[:count]) - GAP > width:
+        count -= 1
+    return columns[:count]
+
+
 def row(cells: Sequence[Content], columns: Sequence[Column]) -> Content:
-    """The cells, each cut or padded to its column."""
+    """The cells, each cut or padded to its column; those without a column are left out."""
     parts: list[Content] = []
-    for cell, column in zip(cells, columns, strict=True):
+    for cell, column in zip(cells, columns, strict=False):
         shown = cell.truncate(column.width, ellipsis=True)
         pad = Content(" " * (column.width - shown.cell_length))
         parts.append(Content.assemble(pad, shown) if column.right else Content.assemble(shown, pad))

@@ -23,13 +23,18 @@ class Top(Widget):
         _ = self.refresh()
 
     def render(self) -> Content:
-        """Two lines; heavy and light strokes, so that the progress reads without colour too."""
+        """Two lines; heavy and light strokes, so that the progress reads without colour too.
+
+        In a narrow window the count stays whole: it is the one that changes.
+        """
         width = self.size.width
-        gap = max(1, width - cell_len(self._topic) - cell_len(self._count))
+        room = width - cell_len(self._count) - 2
+        topic = Content(self._topic).truncate(max(room, 0), ellipsis=True)
+        gap = max(1, width - topic.cell_length - cell_len(self._count))
         total = self._done + self._left
         filled = round(width * self._done / total) if total else 0
         return Content.assemble(
-            (self._topic, "bold"),
+            topic.stylize("bold"),
             " " * gap,
             (self._count, "dim"),
             "\n",

@@ -16,6 +16,7 @@ import pytest
 from quizkit.bank import Bank
 from quizkit.cli.editing import edited
 from quizkit.cli.practice_plain import PlainPractice
+from quizkit.errors import QuizkitError
 from quizkit.model import Lang, Rating
 from quizkit.practice import KINDS, Selection, Session
 from quizkit.practice.matching import PatternMatcher
@@ -145,6 +146,23 @@ def test_a_changed_card_can_be_looked_at_and_put_aside_before_it_is_decided(
     assert said.index("Does what you know still count?") < said.index("Suspended:")
     assert said.count("What is the variance at") == 1
     assert len(kept) == 1
+
+
+def test_a_decision_that_is_not_kept_is_told_and_asked_again(
+    practise: Practise, make_bank: MakeBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _ = practise({"scaling/a": 1}, ["8", "1"], kind="predict")
+    path = make_bank({}).file_of("scaling/a")
+    text = path.read_text(encoding="utf-8").replace("The scaled score has", "A scaled score has")
+    _ = path.write_text(text, encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise QuizkitError("the disk is full", zh="磁盘已满")
+
+    monkeypatch.setattr(Store, "mark", full)
+    later = NINE + timedelta(days=1)
+    said, _ = practise({}, ["k", "n"], kind="predict", clock=later, lang=Lang.ZH)
+    assert said.count("磁盘已满") == 2
 
 
 def test_the_file_is_edited_and_the_card_asked_as_it_is_then(

@@ -1,6 +1,7 @@
 """A session on a screen that can be read: its lines, its store, and checks that wait for a word."""
 
 import difflib
+import os
 import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -19,14 +20,16 @@ from textual.strip import Strip
 
 from quizkit.bank import Bank, load
 from quizkit.errors import QuizkitError
-from quizkit.model import Lang
+from quizkit.model import Lang, Rating, Text
 from quizkit.practice import KINDS, Limits, Selection, Session
+from quizkit.practice.interview import Interview, Journal, Room, Setup
 from quizkit.practice.matching import PatternMatcher
 from quizkit.practice.overview import overview
 from quizkit.schedule import Day, Fsrs
 from quizkit.store import FILE_NAME, Store
 from quizkit.tui import Desk, PracticeApp
 from quizkit.tui.house import House
+from quizkit.tui.interview_app import InterviewApp
 from quizkit.tui.picture import picture_of
 
 if TYPE_CHECKING:
@@ -216,3 +219,58 @@ def words_of(picture: str) -> list[str]:
 def told_difference() -> Callable[[str, str, str], str]:
     """`difference`, for tests, which cannot import from here."""
     return difference
+
+
+@dataclass
+class Going:
+    """An app with an interview, and its log."""
+
+    app: App[Any]
+    store: Store
+    interview: Interview
+    room: Room
+    time: list[float] = field(default_factory=lambda: [0.0])
+
+    def lines(self) -> list[str]:
+        compositor = self.app.screen._compositor  # pyright: ignore[reportPrivateUsage]
+        rows = ["".join(s.text for s in strip) for strip in compositor.render_strips(self.app.size)]
+        assert {cell_len(row) for row in rows} <= {self.app.size.width}
+        return rows
+
+    def shows(self, *words: str) -> bool:
+        text = "\n".join(self.lines())
+        return all(word in text for word in words)
+
+    def kept(self) -> list[Rating]:
+        return [review.rating for review in self.store.reviews()]
+
+
+@pytest.fixture
+def going(
+    make_bank: Callable[[Mapping[str, int]], Bank], tmp_path: Path
+) -> Iterator[Callable[..., Going]]:
+    opened: list[Store] = []
+
+    def make(
+        *,
+        lang: Lang = Lang.EN,
+        spoken: bool = False,
+        notice: Text | None = None,
+        again: bool = False,
+        folder: Path = tmp_path / "interviews",
+    ) -> Going:
+        bank = make_bank({"scaling/a": 0, "masking/b": 0})
+        setup = Setup("an-id", NINE, 30.0, spoken, (), "seed")
+        if again:
+            interview = Interview(bank, PatternMatcher(), Journal.reopen(folder / "an-id.jsonl"))
+        else:
+            interview = Interview.begin(bank, PatternMatcher(), folder, setup)
+        store = Store(tmp_path / FILE_NAME, Fsrs())
+        opened.append(store)
+        time = [0.0]
+        room = Room(interview, store, lambda: NINE, os.urandom, lambda: time[0], lang)
+        return Going(InterviewApp(room, notice), store, interview, room, time)
+
+    yield make
+    for store in opened:
+        store.close()

@@ -17,8 +17,8 @@ from quizkit.group.words import KEPT
 from quizkit.model import Lang, Text
 from quizkit.model.review import CardId, Rating
 from quizkit.practice.matching import PatternMatcher
+from quizkit.tui.group_app import RoomApp
 from quizkit.tui.group_desk import RoomDesk
-from quizkit.tui.group_room import RoomApp
 from quizkit.tui.group_screen import GroupScreen
 from quizkit.tui.sheet_app import SheetApp
 
@@ -206,6 +206,54 @@ async def test_where_the_check_breaks_nobody_scores_and_the_answer_is_shown(
     assert room.ranking() == [("Ada", 0.0)]
 
 
+async def test_controls_are_run_before_everybody_and_then_the_claim_stands_again(
+    make_room: MakeRoom, wait: Wait, fake_checks: "FakeChecks"
+) -> None:
+    app, kept, _ = make_room("myth:scaling/a#variance-0")
+    async with app.run_test(size=(120, 60)) as pilot:
+        await wait(pilot, lambda: shows(app, "Who is here?"))
+        await pilot.press("enter", "1", "enter")
+        await wait(pilot, lambda: shows(app, "✓ Ada: 1", "Right"))
+        for control in ("unscaled", "divided by d_k"):
+            await pilot.press("v")
+            await wait(pilot, lambda control=control: shows(app, f"“{control}”, the claim is"))
+        fake_checks.breaks = "the control breaks"
+        await pilot.press("v")
+        await wait(pilot, lambda: shows(app, "Right"))
+        assert not shows(app, "With one thing made wrong")
+    assert len(kept) == 1, "a control changes no result"
+
+
+async def test_a_control_can_be_stopped_and_its_error_is_told(
+    make_room: MakeRoom, wait: Wait, fake_checks: "FakeChecks"
+) -> None:
+    app, _, _ = make_room("predict:scaling/a#variance-0")
+    async with app.run_test(size=(120, 60)) as pilot:
+        await wait(pilot, lambda: shows(app, "Who is here?"))
+        await pilot.press("enter", *"64", "enter")
+        await wait(pilot, lambda: shows(app, "✓ Ada: 64"))
+        fake_checks.go.clear()
+        await pilot.press("v")
+        await wait(pilot, lambda: shows(app, "The check is running"))
+        await pilot.press("escape")
+        await wait(pilot, lambda: shows(app, "✓ Ada: 64", "v make one thing wrong"))
+        fake_checks.go.set()
+        fake_checks.breaks = "out of memory"
+        await pilot.press("v")
+        await wait(pilot, lambda: shows(app, "✓ Ada: 64", "out of memory"))
+
+
+async def test_sources_are_shown_while_the_room_votes(make_room: MakeRoom, wait: Wait) -> None:
+    app, _, _ = make_room("choice:scaling/a")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait(pilot, lambda: shows(app, "Who is here?"))
+        await pilot.press("enter", "r")
+        await wait(pilot, lambda: shows(app, "Sources", "vaswani2017"))
+        await pilot.press("escape", "1", "r")
+        await wait(pilot, lambda: shows(app, "Ada votes"))
+        assert not shows(app, "Sources"), "a letter in the line is typed"
+
+
 PAGES = [(80, 24), (120, 40)]
 
 
@@ -227,7 +275,9 @@ async def test_the_room_looks_as_it_did(
         "gathers": ("2",),
         "votes": ("enter", "6", "4", "enter"),
         "has measured": ("8", "enter"),
-        "over": ("enter",),
+        "flipped": ("v",),
+        "help": ("question_mark",),
+        "over": ("escape", "enter"),
     }
     async with app.run_test(size=size) as pilot:
         for name, keys in steps.items():

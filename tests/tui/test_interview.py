@@ -1,30 +1,16 @@
 """A mock interview on a screen: nothing is told while it runs, everything is on the disk."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.cells import cell_len
-from textual.app import App
-from textual.reactive import Reactive
 
-from quizkit import tui
-from quizkit.bank import Bank
 from quizkit.errors import QuizkitError
 from quizkit.model import Lang, Rating, Text
-from quizkit.practice.interview import Interview, Journal, Room, Setup
-from quizkit.practice.matching import PatternMatcher
-from quizkit.schedule import Fsrs
-from quizkit.store import FILE_NAME, Store
-from quizkit.tui.interview_app import InterviewApp
-from quizkit.tui.interview_setup_screen import InterviewSetupScreen, Reception
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
-TWO = {"scaling/a": 0, "masking/b": 0}
 SIZES = [(80, 24), (120, 40)]
 each_size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 each_lang = pytest.mark.parametrize("lang", [Lang.EN, Lang.ZH])
@@ -49,64 +35,8 @@ ITEM = {
     Lang.ZH: ["第 1 题，共 2 题", "重来", "开场题", "你的回答", "☑ 方差增长"],
 }
 KEPT = {Lang.EN: "2 answers are in the schedule now.", Lang.ZH: "2 个回答已写入复习计划。"}
-STYLES: list[str | PurePath] = [
-    Path(tui.__file__).parent / name for name in ("practice.tcss", "interview.tcss")
-]
 Wait = Callable[..., Any]
-Go = Callable[..., "Going"]
-
-
-@dataclass
-class Going:
-    """An app with an interview, and its log."""
-
-    app: App[Any]
-    store: Store
-    interview: Interview
-    room: Room
-    time: list[float] = field(default_factory=lambda: [0.0])
-
-    def lines(self) -> list[str]:
-        compositor = self.app.screen._compositor  # pyright: ignore[reportPrivateUsage]
-        rows = ["".join(s.text for s in strip) for strip in compositor.render_strips(self.app.size)]
-        assert {cell_len(row) for row in rows} <= {self.app.size.width}
-        return rows
-
-    def shows(self, *words: str) -> bool:
-        text = "\n".join(self.lines())
-        return all(word in text for word in words)
-
-    def kept(self) -> list[Rating]:
-        return [review.rating for review in self.store.reviews()]
-
-
-@pytest.fixture
-def going(make_bank: Callable[[Mapping[str, int]], Bank], tmp_path: Path) -> Iterator[Go]:
-    opened: list[Store] = []
-
-    def make(
-        *,
-        lang: Lang = Lang.EN,
-        spoken: bool = False,
-        notice: Text | None = None,
-        again: bool = False,
-        folder: Path = tmp_path / "interviews",
-    ) -> Going:
-        bank = make_bank(TWO)
-        setup = Setup("an-id", NINE, 30.0, spoken, (), "seed")
-        if again:
-            interview = Interview(bank, PatternMatcher(), Journal.reopen(folder / "an-id.jsonl"))
-        else:
-            interview = Interview.begin(bank, PatternMatcher(), folder, setup)
-        store = Store(tmp_path / FILE_NAME, Fsrs())
-        opened.append(store)
-        time = [0.0]
-        room = Room(interview, store, lambda: NINE, os.urandom, lambda: time[0], lang)
-        return Going(InterviewApp(room, notice), store, interview, room, time)
-
-    yield make
-    for store in opened:
-        store.close()
+Go = Callable[..., Any]
 
 
 @each_lang
@@ -280,86 +210,6 @@ async def test_the_language_changes_and_the_field_keeps_its_words(going: Go, wai
         await wait(pilot, lambda: this.shows("不知道：下一题"))
 
 
-@dataclass
-class Front:
-    """What the screen before an interview asked for."""
-
-    going: Go
-    waits: Text | None = None
-    began: list[tuple[float, bool, list[str]]] = field(
-        default_factory=list[tuple[float, bool, list[str]]]
-    )
-
-    def reception(self) -> Reception:
-        def begin(minutes: float, spoken: bool, words: Any, lang: Lang) -> Room:
-            self.began.append((minutes, spoken, list(words)))
-            if minutes == 60:
-                raise QuizkitError("there is no question to ask")
-            return self.going(lang=lang, spoken=spoken).room
-
-        def resume(lang: Lang) -> Room:
-            return self.going(lang=lang, again=True).room
-
-        return Reception(("masking", "scaling"), begin, lambda: self.waits, resume)
-
-
-SETUP = {
-    Lang.EN: ["minutes", "[30]", "[typed]", "[everything]", "enter begin"],
-    Lang.ZH: ["分钟", "[30]", "[书面]", "[全部]", "enter 开始"],
-}
-
-
-class SetupApp(App[None]):
-    """Opens the screen before an interview, as the home screen does."""
-
-    CSS_PATH = STYLES
-    theme: Reactive[str] = Reactive("ansi-dark")
-
-    def __init__(self, screen: InterviewSetupScreen) -> None:
-        super().__init__()
-        self.first = screen
-        self.left_with: list[Lang | None] = []
-
-    def on_mount(self) -> None:
-        _ = self.push_screen(self.first, self.left_with.append)
-
-
-@each_lang
-@each_size
-async def test_length_form_and_topic_are_chosen_by_keys(
-    going: Go, wait: Wait, lang: Lang, size: tuple[int, int]
-) -> None:
-    front = Front(going)
-    app = SetupApp(InterviewSetupScreen(front.reception(), lang))
-    this = Going(app, None, None, None)  # pyright: ignore[reportArgumentType]  only its lines
-    async with app.run_test(size=size) as pilot:
-        await wait(pilot, lambda: this.shows(*SETUP[lang]))
-        await pilot.press("3", "t", "right", "right")
-        await wait(pilot, lambda: this.shows("[45]", "[scaling]"))
-        await pilot.press("enter")
-        await wait(pilot, lambda: this.shows(*SPEAKING[lang]))
-        assert front.began == [(45.0, True, ["scaling"])]
-        await pilot.press("q")
-        await wait(pilot, lambda: app.left_with == [lang])
-
-
-async def test_an_interrupted_interview_is_offered_and_an_error_told(going: Go, wait: Wait) -> None:
-    first = going(spoken=True)
-    async with first.app.run_test() as pilot:
-        await wait(pilot, lambda: first.shows("1 2 3 how it went"))
-        await pilot.press("1")
-        await wait(pilot, lambda: len(first.interview.record.exchanges) == 2)
-    front = Front(going, waits=Text("one waits", "有一次中断"))
-    app = SetupApp(InterviewSetupScreen(front.reception(), Lang.EN))
-    this = Going(app, None, None, None)  # pyright: ignore[reportArgumentType]  only its lines
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait(pilot, lambda: this.shows("one waits", "r go on with it"))
-        await pilot.press("4", "enter")
-        await wait(pilot, lambda: this.shows("there is no question to ask"))
-        await pilot.press("r")
-        await wait(pilot, lambda: this.shows("another area"))
-
-
 @each_lang
 @each_size
 async def test_an_interview_looks_as_it_did(
@@ -374,9 +224,11 @@ async def test_an_interview_looks_as_it_did(
     this = going(lang=lang, folder=Path("interviews"))  # the last page names where the report lies
     steps = {
         "asks": (),
-        "summary": (*"variance", "enter", *"variance", "enter"),
+        "help": ("escape", "question_mark"),
+        "summary": ("escape", "enter", *"variance", "enter", *"variance", "enter"),
         "item": ("right",),
-        "kept": ("enter",),
+        "report help": ("question_mark",),
+        "kept": ("escape", "enter"),
     }
     async with this.app.run_test(size=size) as pilot:
         for name, keys in steps.items():
@@ -384,15 +236,3 @@ async def test_an_interview_looks_as_it_did(
                 await pilot.press(key)
                 await this.app.workers.wait_for_complete()
             await hold(this.app, pilot, f"interview {name} {size[0]}x{size[1]} {lang}")
-
-
-@each_lang
-@each_size
-async def test_the_way_into_an_interview_looks_as_it_did(
-    going: Go, hold: Wait, lang: Lang, size: tuple[int, int]
-) -> None:
-    app = SetupApp(InterviewSetupScreen(Front(going).reception(), lang))
-    async with app.run_test(size=size) as pilot:
-        await hold(app, pilot, f"interview begins {size[0]}x{size[1]} {lang}")
-        await pilot.press("t", "enter")
-        await hold(app, pilot, f"interview spoken {size[0]}x{size[1]} {lang}")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from quizkit.errors import QuizkitError
 from quizkit.model import CardId, Lang, Rating
 from quizkit.practice import Limits
 from quizkit.store import StoreError
@@ -39,7 +40,7 @@ async def test_grades_do_nothing_before_the_answer_is_shown(table: MakeTable) ->
     async with this.app.run_test() as pilot:
         await pilot.press("1", "2", "3", "4", "k", "escape")
         assert "What does a say" in this.text()
-        assert this.store.last() is None
+        assert list(this.store.reviews()) == []
 
 
 async def test_the_mouse_reveals_grades_and_quits(table: MakeTable, wait: Wait) -> None:
@@ -87,7 +88,7 @@ async def test_keys_in_help_do_not_reach_the_session(table: MakeTable, wait: Wai
             await pilot.press("question_mark")
         assert this.app.is_running
         assert this.desk.lang is Lang.EN
-        assert this.store.last() is None
+        assert list(this.store.reviews()) == []
 
 
 async def test_the_screens_keys_are_letters_once_something_is_typed(
@@ -130,7 +131,7 @@ async def test_a_measurement_can_be_stopped_and_the_number_changed(
         this.checks.go.set()
         await pilot.press("0", "enter")
         await wait(pilot, lambda: "You said 80." in this.text())
-        assert this.store.last() is None
+        assert list(this.store.reviews()) == []
 
 
 async def test_quitting_while_a_check_runs_stops_it(table: MakeTable, wait: Wait) -> None:
@@ -166,7 +167,7 @@ async def test_a_card_whose_check_broke_can_be_skipped(table: MakeTable, wait: W
         await wait(pilot, lambda: "k skip" in this.text())
         await pilot.press("k")
         await wait(pilot, lambda: "no card in this selection" in this.text())
-    assert this.store.last() is None
+    assert list(this.store.reviews()) == []
 
 
 async def test_an_answer_that_cannot_be_kept_is_told_and_can_be_given_again(
@@ -254,3 +255,37 @@ async def test_what_a_card_showed_is_gone_with_the_next(table: MakeTable, wait: 
             assert "64.1" not in this.text()
             assert "A score" not in this.text()
     assert sorted(seen) == ["predict", "recall"]
+
+
+async def test_an_answer_that_is_not_kept_is_told_in_the_language_read(
+    table: MakeTable, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    this = table(TWO, lang=Lang.ZH)
+
+    def full(*_: object, **__: object) -> None:
+        raise QuizkitError("the disk is full", zh="磁盘已满")
+
+    async with this.app.run_test() as pilot:
+        await pilot.press("space")
+        await wait(pilot, lambda: "1 重来" in this.text())
+        monkeypatch.setattr(this.store, "append", full)
+        await pilot.press("3")
+        await wait(pilot, lambda: "磁盘已满" in this.text())
+        assert "the disk is full" not in this.text()
+        await pilot.press("l", "l")
+        await wait(pilot, lambda: "the disk is full" in this.text())
+        assert "磁盘已满" not in this.text()
+
+
+async def test_a_clock_that_is_behind_does_not_put_off_the_next_card(
+    table: MakeTable, wait: Wait
+) -> None:
+    this = table({"scaling/a": 0}, kind="recall")
+    this.now[0] += timedelta(days=3)
+    async with this.app.run_test() as pilot:
+        await pilot.press("space", "3")
+        await wait(pilot, lambda: "due in 10 min" in this.text())
+        this.now[0] -= timedelta(days=3)
+        await pilot.press("space")
+        await wait(pilot, lambda: "behind your last review" in this.text())
+        assert "due in 10 min" in this.text()

@@ -179,3 +179,6 @@ async def test_a_sheet_looks_as_it_did(
     app = SheetApp(plan_screen(lang) if name == "plan" else StatsScreen(stats, lang))
     async with app.run_test(size=size) as pilot:
         await hold(app, pilot, f"{name} {size[0]}x{size[1]} {lang}")
+        if name == "plan":
+            await pilot.press("question_mark")
+            await hold(app, pilot, f"sheet help {size[0]}x{size[1]} {lang}")

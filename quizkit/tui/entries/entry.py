@@ -1,6 +1,5 @@
 """Where a learner's answer is entered: one widget for each form in which a card asks."""
 
-from abc import abstractmethod
 from typing import Any
 
 from textual.containers import Vertical
@@ -21,7 +20,8 @@ class NotYet(Exception):
 class Entry(Vertical):
     """Takes one form of answer. It is empty when it is shown for another card.
 
-    `hint` is what the key to go on does here, for the line of keys.
+    `hint` is what the key to go on does here, for the line of keys. What every form has to say
+    for itself raises NotImplementedError here: Textual's metaclass refuses no abstract class.
     """
 
     class Entered(Message):
@@ -30,16 +30,20 @@ class Entry(Vertical):
     hint: Text
     key: str
 
-    @abstractmethod
     async def show(self, ask: Any, lang: Lang) -> None:
         """Show what can be entered, in the learner's language; keep what was entered so far."""
+        raise NotImplementedError
 
-    @abstractmethod
     def clear(self) -> None:
         """Forget what was entered."""
+        raise NotImplementedError
 
     def take_focus(self) -> bool:
-        """Take the keyboard, where letters are typed; say whether it did."""
+        """Take the keyboard, where letters are typed; say whether it did.
+
+        The page stays where it is: the question is read first. In a low window, or below a long
+        question, the field comes into view when something is typed.
+        """
         return False
 
     def digit(self, digit: int) -> None:
@@ -48,10 +52,10 @@ class Entry(Vertical):
     def back(self) -> None:
         """Take the last step back."""
 
-    @abstractmethod
     def response(self) -> Response:
         """What was entered.
 
         Raises:
             NotYet: it is no answer yet.
         """
+        raise NotImplementedError

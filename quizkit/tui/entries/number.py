@@ -57,7 +57,7 @@ class NumberEntry(Entry):
 
     def take_focus(self) -> bool:
         """The field is where one types."""
-        _ = self.query_one(NumberInput).focus()
+        _ = self.query_one(NumberInput).focus(scroll_visible=False)
         return True
 
     def response(self) -> float:
@@ -66,6 +66,11 @@ class NumberEntry(Entry):
             return read_number(self.query_one(NumberInput).value)
         except NotANumber as error:
             raise NotYet(error.told) from error
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Show what is typed."""
+        if message.value:
+            self.query_one(NumberInput).scroll_visible(animate=False)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter was pressed in the field."""

@@ -67,8 +67,13 @@ class WriteEntry(Entry):
 
     def take_focus(self) -> bool:
         """The field is where one types."""
-        _ = self.query_one(Answer).focus()
+        _ = self.query_one(Answer).focus(scroll_visible=False)
         return True
+
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
+        """Show what is typed."""
+        if message.text_area.text:
+            message.text_area.scroll_visible(animate=False)
 
     def response(self) -> str:
         """The words typed."""
