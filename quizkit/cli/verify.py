@@ -234,23 +234,29 @@ def _prepare(outputs: Outputs) -> None:
         if folder is not None:
             with _writing(folder):
                 folder.mkdir(parents=True, exist_ok=True)
+    if outputs.junit is not None:
+        from quizkit.export.target import check_target
+
+        check_target(outputs.junit, force=True)
 
 
 def _write(bank: "Bank", outputs: Outputs, results: Sequence["ClaimResult"]) -> None:
+    """Write what was asked for; each run's results take the place of the last one's, whole."""
+    from quizkit.export.target import write_whole
+
     if outputs.junit:
         from quizkit.export.junit import results_junit
 
-        with _writing(outputs.junit):
-            _ = outputs.junit.write_text(results_junit(results), encoding="utf-8")
+        write_whole(outputs.junit, results_junit(results).encode(), force=True)
     if outputs.figures:
-        from quizkit.figure import figures_of, write_svg
+        from quizkit.figure import figures_of, svg
 
         for check, result in {r.check: r for r in results if r.reports}.items():
             path = outputs.figures / f"{check}.svg"
             with _writing(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                drawn = figures_of(result.reports[0], bank.chinese(check))
-                write_svg(drawn.read(outputs.lang), path)
+            drawn = figures_of(result.reports[0], bank.chinese(check))
+            write_whole(path, svg(drawn.read(outputs.lang)).encode(), force=True)
 
 
 @contextmanager

@@ -18,6 +18,9 @@ def check_target(path: Path, *, force: bool) -> None:
         raise QuizkitError("this is a folder", place=Place(path), hint="name a file in it")
     if not path.parent.is_dir():
         raise QuizkitError("there is no such folder", place=Place(path.parent))
+    if path.exists() and not path.is_file():
+        # A rename would put a file in the place of the device, for the whole machine.
+        raise QuizkitError("this is no regular file", place=Place(path), hint="name another")
     if path.exists() and not force:
         raise QuizkitError("exists already", place=Place(path), hint="--force replaces it")
 

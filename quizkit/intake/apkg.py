@@ -1,5 +1,6 @@
 """Anki's packages, in the legacy and in the current format."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ OURS = "quizkit-"
 _EASES = frozenset(int(rating) for rating in Rating)
 _END = 4_102_444_800_000
 """The year 2100 in ms: what is later is no moment at which somebody answered."""
+_ADDRESS = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
 _ANSWERS = range(4)
 """Kinds of the log that are answers; the others only set a date."""
 
@@ -57,10 +59,10 @@ def _draft(note: Note, names: set[str], answers: tuple[Answered, ...]) -> Draft:
     used: dict[str, None] = {}
 
     def media(name: str) -> str | None:
-        kept = safe_name(name) if name in names else None
-        if kept:
+        # What lies elsewhere was never in the package; what should be there is told as missing.
+        if name and not _ADDRESS.match(name):
             used[name] = None
-        return kept
+        return safe_name(name) if name in names else None
 
     cloze = has_cloze(first)
     front = markdown_of(with_gaps(first) if cloze else first, media)
@@ -109,6 +111,7 @@ def _answers(log: list[Logged]) -> tuple[dict[int, tuple[Answered, ...]], int]:
 def _unfold(path: Path, insides: dict[str, str]) -> Unfold:
     def unfold(names: Sequence[str], into: Path) -> Mapping[str, Path]:
         with Archive(path) as archive:
-            return archive.unfold({name: insides[name] for name in names}, into)
+            packed = {name: insides[name] for name in names if name in insides}
+            return archive.unfold(packed, into)
 
     return unfold

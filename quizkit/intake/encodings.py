@@ -12,6 +12,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+UNDECIDED = ""
+_KANA = re.compile("[\u3041-\u30fa]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""What GB18030 gives for pairs of bytes that stand for nothing in a Chinese text."""
 _HIGH_RUN = re.compile(rb"[\x81-\xfe]+")
 
 
@@ -30,7 +34,7 @@ def read_text(path: Path) -> str:
         raise QuizkitError(f"it has more than {MAX_BYTES:,} bytes", place=Place(path))
     try:
         text = data.decode(encoding_of(data))
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, LookupError) as error:
         raise QuizkitError(
             "its encoding cannot be told", place=Place(path), hint="save it as UTF-8"
         ) from error
@@ -42,7 +46,10 @@ def read_text(path: Path) -> str:
 
 
 def encoding_of(data: bytes) -> str:
-    """The encoding: by its mark, as UTF-8 if it is that, by where zeros stand, GB18030, Latin-1."""
+    """The encoding: by its mark, by where zeros stand, else the first of these that fits.
+
+    UTF-8, Shift-JIS, GB18030, Big5, Latin-1; `UNDECIDED` where two fit equally well.
+    """
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name
@@ -50,14 +57,33 @@ def encoding_of(data: bytes) -> str:
         # In UTF-16 the ASCII among the text has its zeros on one side.
         even, odd = data[0::2].count(0), data[1::2].count(0)
         return "utf-16-le" if odd > even else "utf-16-be"
-    for name in ("utf-8", "gb18030"):
-        try:
-            _ = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        if name == "utf-8" or _is_chinese(data):
-            return name
+    if _decoded(data, "utf-8"):
+        return "utf-8"
+    # No kana come of the bytes of Hanzi or of accents, whichever way those are read.
+    if _is_japanese(_decoded(data, "cp932")):
+        return "cp932"
+    chinese = _decoded(data, "gb18030") if _is_chinese(data) else ""
+    if _is_japanese(chinese) and _decoded(data, "euc_jp"):
+        # GB2312 has kana too, and where EUC-JP has them: only the Hanzi between them differ.
+        return UNDECIDED
+    if chinese and not _PRIVATE.search(chinese):
+        return "gb18030"
+    if chinese and (traditional := _decoded(data, "big5")) and not _PRIVATE.search(traditional):
+        return "big5"
     return "cp1252" if not re.search(rb"[\x81\x8d\x8f\x90\x9d]", data) else "latin-1"
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _is_japanese(text: str) -> bool:
+    """Whether a fifth of what is not ASCII are kana; Japanese has more than that of them."""
+    others = sum(character > "\x7f" for character in text)
+    return 5 * len(_KANA.findall(text)) > others
 
 
 def _is_chinese(data: bytes) -> bool:

@@ -64,13 +64,26 @@ def move_in(files: Mapping[Path, Path], root: Path) -> None:
     try:
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
+        for file in files.values():
+            _on_disk(file)
         for place, file in files.items():
             _ = file.rename(place)
             done.append(place)
+        for changed in {*folders, *(folder.parent for folder in folders)}:
+            _on_disk(changed)
     except BaseException:
         for place in done:
             place.unlink(missing_ok=True)
         raise
+
+
+def _on_disk(path: Path) -> None:
+    """Wait until a file, or the names in a folder, outlast a loss of power."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _hold(lock: int, folder: Path) -> None:

@@ -33,6 +33,13 @@ def read_table(path: Path) -> Found:
     settings, body, first = _settings(text)
     separator = settings.get("separator", "")
     delimiter = _SEPARATORS.get(separator.lower(), separator) or _delimiter(body)
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        known = ", ".join(_SEPARATORS)
+        raise QuizkitError(
+            f"its header names no separator: {separator[:20]!r}",
+            place=Place(path, 1),
+            hint=f"known: {known}, or the character itself",
+        )
     rows = list(_rows(path, body, delimiter, first))
     if not rows:
         raise QuizkitError("it has no rows", place=Place(path))

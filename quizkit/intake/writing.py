@@ -8,6 +8,7 @@ from pathlib import Path
 from quizkit.bank.pack import Pack
 from quizkit.bank.schema import MODELINE
 from quizkit.bank.slugs import SLUG
+from quizkit.bank.source import INVISIBLE
 from quizkit.errors import QuizkitError
 from quizkit.intake.draft import Draft, Found
 from quizkit.intake.media import MEDIA, media_of
@@ -104,8 +105,9 @@ def question_text(draft: Draft, question: str) -> str:
     head, answer, rest = _sections(text)
     head = head.replace("question:\n", "draft: true\nquestion:\n")
     text = _filled(head, draft.front) + _filled(answer, draft.back) + rest
-    if draft.tags:
-        text += "tags: [" + ", ".join(_quoted(tag) for tag in draft.tags) + "]\n"
+    # What nobody can see would make the whole file unreadable.
+    if tags := [tag for told in draft.tags if (tag := INVISIBLE.sub("", told))]:
+        text += "tags: [" + ", ".join(map(_quoted, tags)) + "]\n"
     return text
 
 

@@ -168,6 +168,7 @@ def test_whatever_is_not_supported_exits_with_1(warm: Place, check: str) -> None
         (["--device", "tpu"], "tpu"),
         (["--junit", "/proc/nowhere/x.xml"], "cannot write"),
         (["--figures", "/proc/nowhere"], "cannot write"),
+        (["--junit", "/proc"], "this is a folder"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -262,6 +263,16 @@ def test_junit_has_a_case_for_each_claim(warm: Place, tmp_path: Path) -> None:
     assert warm.run("verify", "tiny/good", "--junit", str(file)).returncode == 0
     cases = ET.parse(file).getroot().iter("testcase")
     assert [case.attrib["name"] for case in cases] == ["plain", "told"]
+
+
+def test_what_the_last_run_wrote_is_replaced_as_a_whole(warm: Place, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    _ = other.write_text("mine")
+    file = tmp_path / "results.xml"
+    file.hardlink_to(other)
+    assert warm.run("verify", "tiny/good", "--junit", str(file)).returncode == 0
+    assert (other.read_text(), ET.parse(file).getroot().tag) == ("mine", "testsuites")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "results.xml"]
 
 
 def test_plot_draws_the_figure_of_the_claim(warm: Place) -> None:

@@ -83,6 +83,17 @@ def test_a_folder_is_no_target(tmp_path: Path) -> None:
         check_target(tmp_path, force=True)
 
 
+def test_what_is_no_regular_file_is_not_replaced_even_by_force(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link):
+        with pytest.raises(QuizkitError, match="no regular file"):
+            write_whole(path, NEW, force=True)
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(QuizkitError, match="no such folder") as raised:
         check_target(tmp_path / "no" / "cards.csv", force=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from quizkit.bank import Pack
+from quizkit.bank import Pack, load
 from quizkit.errors import QuizkitError
 from quizkit.intake import archive, collection, read_cards, write_questions
 from quizkit.intake.archive import safe_name
@@ -231,6 +231,23 @@ def test_missing_media_are_told_and_the_question_is_made(package: Package, pack:
     found = read_cards(package(script=script, media='{"0": "a.png"}'))
     written = write_questions(pack, found, None)
     assert (len(written.made), written.missing) == (1, ("a.png",))
+
+
+def test_media_that_the_package_does_not_even_list_are_told(package: Package, pack: Pack) -> None:
+    fields = '<img src="gone.png"> [sound:gone.mp3] <img src="https://e.org/a.png">'
+    found = read_cards(package(script=SCHEMA.replace("'back'", f"'see {fields}'")))
+    written = write_questions(pack, found, None)
+    assert (len(written.made), written.missing) == (1, ("gone.mp3", "gone.png"))
+
+
+def test_a_tag_that_nobody_can_see_leaves_the_question_readable(
+    package: Package, pack: Pack
+) -> None:
+    script = SCHEMA.replace("' tag '", "' tag ' || char(27) || '[31m ' || char(8238)")
+    (made,) = write_questions(pack, read_cards(package(script=script)), None).made
+    bank = load(pack)
+    assert not bank.faults
+    assert bank.question(made).tags == ("tag", "[31m")
 
 
 @pytest.mark.parametrize(

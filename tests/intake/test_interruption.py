@@ -1,5 +1,6 @@
 """An import that is killed leaves no torn file, and done again it completes itself."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -70,6 +71,24 @@ def test_a_killed_import_is_completed_by_the_next_with_nothing_doubled(
         (),
     )
     assert not (pack.root / STAGING).exists()
+
+
+def test_every_file_and_every_folder_is_on_the_disk_before_the_import_is_told(
+    pack: Pack, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_disk: set[int] = set()
+    fsync = os.fsync
+
+    def noted(handle: int) -> None:
+        on_disk.add(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    _ = write_questions(pack, read_cards(package), "topic")
+    written = [pack.root, *pack.root.rglob("*")]
+    expected = {path for path in written if path != pack.checks}
+    assert len(expected) > 2 * NOTES
+    assert [path for path in expected if path.stat().st_ino not in on_disk] == []
 
 
 def test_two_imports_into_one_pack_do_not_run_at_once(pack: Pack, package: Path) -> None:

@@ -38,6 +38,27 @@ def test_chinese_is_read_in_the_encodings_that_it_comes_in(file: Write, encoding
     ]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "rows"),
+    [
+        ("shift_jis", [("アテンションとは何ですか？", "値の重み付き平均"), ("表", "なぜ割るのか")]),
+        ("big5", [("什麼是注意力機制？", "加權平均"), ("為什麼除以根號", "讓變異數為一")]),
+    ],
+    ids=["Japanese", "traditional Chinese"],
+)
+def test_japanese_and_traditional_chinese_are_not_taken_for_simplified(
+    file: Write, encoding: str, rows: list[tuple[str, str]]
+) -> None:
+    text = "".join(f"{front}\t{back}\n" for front, back in rows)
+    assert pairs(read_cards(file("a.tsv", text.encode(encoding)))) == rows
+
+
+def test_kana_that_two_encodings_have_are_refused_rather_than_guessed(file: Write) -> None:
+    text = "アテンションとは何ですか？\t値の重み付き平均\n"
+    with pytest.raises(QuizkitError, match="UTF-8"):
+        _ = read_cards(file("a.tsv", text.encode("euc_jp")))
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-8"])
 def test_accents_are_not_taken_for_chinese(file: Write, encoding: str) -> None:
     rows = [("Où est la métrique ?", "à côté"), ("Über Größe", "naïve, élève")]
@@ -93,8 +114,20 @@ def test_a_row_without_a_back_is_left_out_and_told_by_its_line(file: Write) -> N
         (b'a,"b\n', "cannot be read"),
         (b"a,b\x00\x00\x00\n", "cannot be told"),
         (b"front,back\n", "no card"),
+        (b"#separator:abc\na,b\n", "names no separator"),
+        (b'#separator:"\na,b\n', "names no separator"),
     ],
-    ids=["empty", "a mark", "spaces", "one column", "a quote", "zeros", "a head"],
+    ids=[
+        "empty",
+        "a mark",
+        "spaces",
+        "one column",
+        "a quote",
+        "zeros",
+        "a head",
+        "words",
+        "quotes",
+    ],
 )
 def test_what_is_no_table_says_why(file: Write, data: bytes, told: str) -> None:
     path = file("a.csv", data)
