@@ -246,7 +246,7 @@ def _write(bank: "Bank", outputs: Outputs, results: Sequence["ClaimResult"]) -> 
         from quizkit.figure import figures_of, write_svg
 
         truths = _truths(bank, results)
-        for check, result in {r.check: r for r in results if r.reports}.items():
+        for check, result in {r.check: r for r in reversed(results) if r.reports}.items():
             path = outputs.figures / f"{check}.svg"
             with _writing(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
