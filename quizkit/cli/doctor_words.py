@@ -3,8 +3,8 @@
 from quizkit.model.text import Text
 
 PROTECTIONS = {
-    "reading": Text("reads none of your files", "读不到您的文件"),
-    "writing": Text("changes none of your files", "改不了您的文件"),
+    "reading": Text("reads none of your files", "读不到你的文件"),
+    "writing": Text("changes none of your files", "改不了你的文件"),
     "network": Text("reaches no network", "连不上网络"),
     "processes": Text("starts no program", "启动不了程序"),
     "others": Text("leaves other processes alone", "碰不到其他进程"),
@@ -12,7 +12,7 @@ PROTECTIONS = {
     "disk": Text("writes no larger files than allowed", "写出的文件不超上限"),
     "computing": Text("computes no longer than allowed", "计算时间不超上限"),
     "privileges": Text("has no administrator's powers", "没有管理员权限"),
-    "environment": Text("does not see your environment variables", "看不到您的环境变量"),
+    "environment": Text("does not see your environment variables", "看不到你的环境变量"),
     "survivors": Text("leaves no process behind", "不留下任何进程"),
 }
 """What a check does not do where the protection holds."""
@@ -49,12 +49,12 @@ BETWEEN = Text("; ", "；")
 
 CONFINEMENT = Text(
     "A check of an added pack, tried in a child just now:",
-    "添加的题库里的实验脚本（刚刚在子进程中逐项试过）：",
+    "添加的卡组里的实验脚本（刚刚在子进程中逐项试过）：",
 )
 LIMITS_ALONE = Text(
     "Only Linux confines checks; here limits and timeouts alone hold, so add no pack that you do "
     "not trust.",
-    "只有 Linux 能隔离实验脚本；此系统上只有资源上限和超时生效，请勿添加您不信任的题库。",
+    "只有 Linux 能隔离实验脚本；此系统上只有资源上限和超时生效，请勿添加你不信任的卡组。",
 )
 SEEN = Text(
     "Names and sizes of files can be seen all the same: no protection here hides them.",
@@ -76,7 +76,7 @@ CERTIFIED_OTHERWISE = Text(
     "用 torch {torch} 测得；所装为 {installed}，末位数字可能不同",
 )
 UNCERTIFIED = Text("none", "无")
-PACK = Text("pack {name}", "题库 {name}")
+PACK = Text("pack {name}", "卡组 {name}")
 PACK_THERE = Text("{path}; certificate: {certificate}", "{path}；证书：{certificate}")
 PACK_GONE = Text("{path} (no longer there)", "{path}（已不存在）")
 FOLDERS = {

@@ -251,11 +251,13 @@ def _write(bank: "Bank", outputs: Outputs, results: Sequence["ClaimResult"]) -> 
     if outputs.figures:
         from quizkit.figure import figures_of, svg
 
-        for check, result in {r.check: r for r in results if r.reports}.items():
+        truths = _truths(bank, results)
+        for check, result in {r.check: r for r in reversed(results) if r.reports}.items():
             path = outputs.figures / f"{check}.svg"
             with _writing(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-            drawn = figures_of(result.reports[0], bank.chinese(check))
+            report, true = result.reports[0], truths.get(result.id, result.says)
+            drawn = figures_of(report, {**bank.chinese(check), report.title: true.zh})
             write_whole(path, svg(drawn.read(outputs.lang)).encode(), force=True)
 
 

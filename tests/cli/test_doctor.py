@@ -85,7 +85,7 @@ def test_a_protection_that_fails_is_told_with_what_went_through(
         "      opening a file: stopped (EACCES); listing a folder: went through",
     ]
     assert _lines_after(_doctor("--lang", "zh"), "逐项试过）：")[:2] == [
-        "部分成立：读不到您的文件",
+        "部分成立：读不到你的文件",
         "      打开文件：被阻止（EACCES）；列出目录：未被阻止",
     ]
 

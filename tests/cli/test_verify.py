@@ -258,6 +258,13 @@ def test_a_figure_of_each_check_is_written_as_svg(warm: Place, tmp_path: Path) -
     assert root[0].text == "The check good."
 
 
+def test_a_chinese_figure_is_headed_by_the_claim_in_chinese(warm: Place, tmp_path: Path) -> None:
+    words = ("verify", "tiny/good", "--lang", "zh", "--figures", str(tmp_path))
+    assert warm.run(*words).returncode == 0
+    root = ET.parse(tmp_path / "tiny" / "good.svg").getroot()
+    assert root[0].text == "方差始终为 1。"
+
+
 def test_junit_has_a_case_for_each_claim(warm: Place, tmp_path: Path) -> None:
     file = tmp_path / "new" / "results.xml"
     assert warm.run("verify", "tiny/good", "--junit", str(file)).returncode == 0

@@ -127,6 +127,13 @@ def test_a_myth_card_says_what_was_measured_and_offers_the_controls(workshop: "W
     assert back.figure is not None
 
 
+def test_the_chinese_figure_of_a_myth_is_headed_by_what_is_true(workshop: "Workshop") -> None:
+    figure = workshop.back("myth", 0, "when").figure
+    assert figure is not None
+    assert figure.zh.title == "任意维度下都是 1。"
+    assert figure.en.title == "Scaled scores have unit variance."
+
+
 def test_a_myth_card_does_not_hide_that_its_check_failed(workshop: "Workshop") -> None:
     workshop.bench.values = {**workshop.bench.values, None: (9.0, 9.0, 9.0)}
     back = workshop.back("myth", 0, "number")

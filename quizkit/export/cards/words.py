@@ -56,7 +56,7 @@ def circumstances(evidence: "Evidence") -> Text:
     if evidence.measured_at is None:
         return Text(
             f"from the pack's certificate: {seeds.en}, {en}",
-            f"来自题库的证书：{seeds.zh}，{zh}",
+            f"来自卡组的证书：{seeds.zh}，{zh}",
         )
     day = f"{evidence.measured_at:%Y-%m-%d}"
     return Text(

@@ -153,7 +153,7 @@ def summary(report: Report) -> list[Text]:
         lines.append(
             Text(
                 f"No longer in the bank, and left out: {', '.join(report.gone)}.",
-                f"题库中已没有，略去：{'、'.join(report.gone)}。",
+                f"卡组中已没有，略去：{'、'.join(report.gone)}。",
             )
         )
     if report.unanswered:

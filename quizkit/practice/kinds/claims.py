@@ -126,7 +126,7 @@ def flips(check: str, asked: str | None, checks: Checks) -> tuple[str, ...]:
     return tuple(arm for arm in arms if arm != (asked or OWN))
 
 
-def flipped_report(evidence: Measured, arm: str, checks: Checks) -> Flipped:
+def flipped_report(claim: Claim, evidence: Measured, arm: str, checks: Checks) -> Flipped:
     """What one control of a whole report came to."""
     report, chinese = checks.report(evidence.check), checks.chinese(evidence.check)
     found = next((a for a in report.controls if a.control == arm), None)
@@ -141,7 +141,8 @@ def flipped_report(evidence: Measured, arm: str, checks: Checks) -> Flipped:
         raise QuizkitError(
             f"the control {arm!r} breaks: {found.error}", zh=f"对照 {arm!r} 出错：{found.error}"
         )
-    return Flipped(arm_told(found, chinese), report_figure(evidence, report, chinese, (found,)))
+    figure = report_figure(claim, evidence, report, chinese, (found,))
+    return Flipped(arm_told(found, chinese), figure)
 
 
 def arm_told(arm: Arm, chinese: Chinese) -> Text:
@@ -176,15 +177,20 @@ def observation_told(observation: Observation, chinese: Chinese) -> Text:
 
 
 def report_figure(
+    claim: Claim,
     evidence: Measured,
     report: Report,
     chinese: Chinese,
     controls: tuple[Arm, ...] | None = None,
 ) -> "Figures":
-    """The figures of what decides a claim; all controls, or the given ones."""
+    """The figures of what decides a claim; all controls, or the given ones.
+
+    The Chinese one is headed by what is true in Chinese: a check has no title of its own there.
+    """
     from dataclasses import replace
 
     from quizkit.figure import figures_of
 
     shown = report if controls is None else replace(report, controls=controls)
-    return figures_of(shown, chinese, evidence.observations)
+    title = {report.title: (claim.truth or claim.says).zh}
+    return figures_of(shown, {**chinese, **title}, evidence.observations)

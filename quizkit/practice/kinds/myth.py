@@ -74,7 +74,7 @@ class MythKind:
         return Back(
             answer=paragraphs([claim_told(claim), _measured(report, claim, names)]),
             outcome=_told(picked, right),
-            figure=report_figure(evidence, report, checks.chinese(evidence.check)),
+            figure=report_figure(claim, evidence, report, checks.chinese(evidence.check)),
             suggested=Rating.GOOD if picked == right else Rating.AGAIN,
             detail={"option": picked, "right": right},
             flips=tuple(arm for arm in flips(evidence.check, None, checks) if arm != OWN),
@@ -82,8 +82,8 @@ class MythKind:
 
     def flip(self, given: Given, arm: str, checks: Checks) -> Flipped:
         """The control, whole."""
-        _, evidence = measured_claim(given.question, given.card)
-        return flipped_report(evidence, arm, checks)
+        claim, evidence = measured_claim(given.question, given.card)
+        return flipped_report(claim, evidence, arm, checks)
 
 
 def _right(claim: Claim) -> int:

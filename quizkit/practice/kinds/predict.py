@@ -78,10 +78,10 @@ class PredictKind:
 
     def flip(self, given: Given, arm: str, checks: Checks) -> Flipped:
         """The same number in another arm, or the whole control."""
-        _, evidence, predict = _asked(given.question, given.card)
+        claim, evidence, predict = _asked(given.question, given.card)
         if isinstance(predict, PredictNumber):
             return predict_number.flip(given, arm, evidence, predict, checks)
-        return flipped_report(evidence, arm, checks)
+        return flipped_report(claim, evidence, arm, checks)
 
 
 def _asked(question: Question, card: CardId) -> tuple[Claim, Measured, Predict]:

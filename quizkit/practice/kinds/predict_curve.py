@@ -51,7 +51,7 @@ def back(
     return Back(
         answer=claim_told(claim),
         outcome=_told(said, went, points, _along(predict.along, evidence, checks)),
-        figure=report_figure(evidence, report, checks.chinese(evidence.check)),
+        figure=report_figure(claim, evidence, report, checks.chinese(evidence.check)),
         suggested=Rating.GOOD if said is went else Rating.AGAIN,
         detail={"course": said.value, "right": went.value},
         flips=tuple(arm for arm in flips(evidence.check, None, checks) if arm != OWN),

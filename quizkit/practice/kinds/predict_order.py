@@ -50,7 +50,7 @@ def back(
     return Back(
         answer=claim_told(claim),
         outcome=_told(predict, values, said, right),
-        figure=report_figure(evidence, report, checks.chinese(evidence.check)),
+        figure=report_figure(claim, evidence, report, checks.chinese(evidence.check)),
         suggested=rating,
         detail={"order": said, "right": right},
         flips=tuple(arm for arm in flips(evidence.check, None, checks) if arm != OWN),
