@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quizkit.model import Lang, Observation, Report, Text, Verdict, combine, judge_arm
 from quizkit.model.notation import aim, estimate, number, rounded
 from quizkit.model.result import ClaimResult
+from quizkit.model.verdict import VERDICTS
 
 REASONS = 4
 """So many reasons are told, unless all are asked for."""
@@ -16,6 +17,7 @@ FEW = 3
 """So many readings of one quantity are told one by one; of more, the worst."""
 EXPECTED = Text("expected", "期望")
 CONTROL = Text("control", "对照")
+IN_TRUTH = Text("in truth", "事实")
 WORST_FIRST = (Verdict.ERROR, Verdict.REFUTED, Verdict.INCONCLUSIVE, Verdict.SUPPORTED)
 
 
@@ -52,10 +54,10 @@ def readings(result: ClaimResult, lang: Lang, *, every: bool) -> list[Reading]:
     told: list[Reading] = []
     for group in groups.values():
         if every or len(group) <= FEW:
-            told += [_reading(o, _where(result, report, o), lang) for report, o in group]
+            told += [_reading(o, _where(result, report, o, lang), lang) for report, o in group]
         else:
             report, worst = min(group, key=lambda found: _badness(found[1]))
-            at = _where(result, report, worst)
+            at = _where(result, report, worst, lang)
             where = Text(f"worst of {len(group)}: {at}", f"{len(group)} 处中最差：{at}")
             told.append(_reading(worst, one(where, lang), lang))
     return told
@@ -67,37 +69,52 @@ def controls(result: ClaimResult) -> list[Control]:
     return [_control(result.reports, name or "") for name in names]
 
 
-def verdict_words(result: ClaimResult) -> str:
+def verdict_word(verdict: Verdict, lang: Lang) -> str:
+    """A verdict; in English by the name that `--json` gives it."""
+    return VERDICTS[verdict].zh if lang is Lang.ZH else str(verdict)
+
+
+def verdict_words(result: ClaimResult, lang: Lang) -> str:
     """A claim's verdict as it is told. A myth's check demonstrates the truth that corrects it."""
+    word = verdict_word(result.verdict, lang)
     if not result.myth:
-        return str(result.verdict)
+        return word
+    return one(Text("myth, ", "误传，"), lang) + of_the_truth(result, lang)
+
+
+def of_the_truth(result: ClaimResult, lang: Lang) -> str:
+    """What became of a myth: its truth's verdict, from the myth's side."""
     if result.verdict is Verdict.SUPPORTED:
-        return "myth, refuted by measurement"
-    return f"myth, whose correction is {result.verdict}"
+        return one(Text("refuted by measurement", "已被实测推翻"), lang)
+    word = verdict_word(result.verdict, lang)
+    return one(Text(f"whose correction is {word}", f"其更正{word}"), lang)
 
 
-def came_of(control: Control, *, every: bool) -> str:
+def came_of(control: Control, lang: Lang, *, every: bool) -> str:
     """What came of a control, in words."""
-    by = f" by {', '.join(control.refuted)}" if every and control.refuted else ""
+    word, names = verdict_word(control.verdict, lang), ", ".join(control.refuted)
+    by = Text(f" by {names}", f"（{names}）") if every and names else Text("", "")
     reason = f" ({control.reason})" if control.reason else ""
-    return f"{control.verdict}{by}{reason}"
+    return f"{word}{one(by, lang)}{reason}"
 
 
-def reasons(result: ClaimResult, *, every: bool) -> Iterator[str]:
+def reasons(result: ClaimResult, lang: Lang, *, every: bool) -> Iterator[str]:
     """Why a claim is not supported."""
     shown = result.reasons if every else result.reasons[:REASONS]
     yield from map(safe, shown)
     if more := len(result.reasons) - len(shown):
-        yield f"… and {more} more; -v tells all"
+        yield one(Text(f"… and {more} more; -v tells all", f"……另有 {more} 条；-v 全部列出"), lang)
 
 
-def cost(result: ClaimResult) -> str:
+def cost(result: ClaimResult, lang: Lang) -> str:
     """The check, its compute time, and whether it was measured now."""
     if not result.reports:
         return ""
-    seeds = f", {len(result.reports)} seeds" if len(result.reports) > 1 else ""
-    cached = ", from the cache" if result.cached else ""
-    return f"check {safe(result.check)}: {result.seconds:.2f} s{seeds}{cached}"
+    n, check, seconds = len(result.reports), safe(result.check), f"{result.seconds:.2f} s"
+    seeds = Text(f", {n} seeds", f"，{n} 个种子") if n > 1 else Text("", "")
+    cached = Text(", from the cache", "，取自缓存") if result.cached else Text("", "")
+    told = Text(f"check {check}: {seconds}", f"检验 {check}：{seconds}")
+    return one(told, lang) + one(seeds, lang) + one(cached, lang)
 
 
 def in_lines(text: Text, lang: Lang, between: str = "\n") -> str:
@@ -124,21 +141,35 @@ def failed(results: Sequence[ClaimResult]) -> list[ClaimResult]:
     return [r for r in results if r.verdict not in (Verdict.SUPPORTED, Verdict.SKIPPED)]
 
 
-def summary(results: Sequence[ClaimResult]) -> list[tuple[str, Verdict | None]]:
+def summary(results: Sequence[ClaimResult], lang: Lang) -> list[tuple[str, Verdict | None]]:
     """How many claims came to what, and what that took; in pieces, each with its verdict if any."""
-    told: list[tuple[str, Verdict | None]] = [(counted(len(results), "claim"), None)]
+    n = len(results)
+    between, comma = Text(": ", "："), Text(", ", "，")
+    first = one(Text(counted(n, "claim"), f"{n} 条论断"), lang)
+    told: list[tuple[str, Verdict | None]] = [(first, None)]
     for verdict in Verdict:
         of_it = [r for r in results if r.verdict is verdict]
         myths = sum(r.myth for r in of_it) if verdict is Verdict.SUPPORTED else 0
         if of_it:
-            told += [(", " if len(told) > 1 else ": ", None), (f"{len(of_it)} {verdict}", verdict)]
-            told += [(f" ({counted(myths, 'myth')} refuted)", None)] * bool(myths)
+            told.append((one(comma if len(told) > 1 else between, lang), None))
+            told.append((_of_verdict(len(of_it), verdict, lang), verdict))
+            refuted = Text(f" ({counted(myths, 'myth')} refuted)", f"（{myths} 条误传被推翻）")
+            told += [(one(refuted, lang), None)] * bool(myths)
     checks = {r.check: r for r in results if r.reports}
     seconds = sum(r.seconds for r in checks.values())
     cached = sum(r.cached for r in checks.values())
-    told.append((f". {counted(len(checks), 'check')}, {seconds:.1f} s of measuring", None))
-    told += [(f", {cached} from the cache", None)] * bool(cached)
+    took = Text(
+        f". {counted(len(checks), 'check')}, {seconds:.1f} s of measuring",
+        f"。{len(checks)} 项检验，测量用时 {seconds:.1f} s",
+    )
+    told.append((one(took, lang), None))
+    from_cache = Text(f", {cached} from the cache", f"，其中 {cached} 项取自缓存")
+    told += [(one(from_cache, lang), None)] * bool(cached)
     return told
+
+
+def _of_verdict(n: int, verdict: Verdict, lang: Lang) -> str:
+    return one(Text(f"{n} {verdict}", f"{n} 条{VERDICTS[verdict].zh}"), lang)
 
 
 def counted(n: int, what: str) -> str:
@@ -155,7 +186,7 @@ def safe(text: str) -> str:
 
 
 def _reading(o: Observation, where: str, lang: Lang) -> Reading:
-    premise = " (premise)" if o.premise else ""
+    premise = one(Text(" (premise)", "（前提）"), lang) if o.premise else ""
     value, low, high = estimate(o.value, o.low, o.high)
     whole = o.value == round(o.value)
     if o.stderr == 0:
@@ -171,9 +202,10 @@ def _reading(o: Observation, where: str, lang: Lang) -> Reading:
     )
 
 
-def _where(result: ClaimResult, report: Report, o: Observation) -> str:
+def _where(result: ClaimResult, report: Report, o: Observation, lang: Lang) -> str:
     at = [f"{safe(key)} = {safe(str(value))}" for key, value in o.at.items()]
-    seed = [f"seed {report.seed}"] if len(result.reports) > 1 else []
+    told = one(Text(f"seed {report.seed}", f"种子 {report.seed}"), lang)
+    seed = [told] if len(result.reports) > 1 else []
     return ", ".join([*at, *seed])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from quizkit.cli.claims import (
     CONTROL,
     EXPECTED,
+    IN_TRUTH,
     came_of,
     controls,
     cost,
@@ -14,6 +15,7 @@ from quizkit.cli.claims import (
     readings,
     reasons,
     safe,
+    verdict_word,
     verdict_words,
 )
 from quizkit.cli.looks import FIGURE_HEIGHT
@@ -26,18 +28,19 @@ def claim_lines(
 ) -> Iterator[str]:
     """A claim with what was measured; `truth` is what corrects a myth."""
     expected, control_word = one(EXPECTED, lang), one(CONTROL, lang)
-    yield f"{verdict_words(result)}: {safe(result.id)}: {in_lines(result.says, lang, ' / ')}"
+    yield f"{verdict_words(result, lang)}: {safe(result.id)}: {in_lines(result.says, lang, ' / ')}"
     if truth:
-        yield f"    in truth: {in_lines(truth, lang, ' / ')}"
+        yield f"    {one(IN_TRUTH, lang)}: {in_lines(truth, lang, ' / ')}"
     for r in readings(result, lang, every=every):
         where = f" ({r.where})" if r.where else ""
         value = f"{r.value} {r.interval}".rstrip()
         doubt = f" ({r.doubt})" if r.doubt else ""
-        yield f"    {r.name}{where}: {value}, {expected} {r.expected}: {r.verdict}{doubt}"
-    yield from (f"    {reason}" for reason in reasons(result, every=every))
+        verdict = verdict_word(r.verdict, lang)
+        yield f"    {r.name}{where}: {value}, {expected} {r.expected}: {verdict}{doubt}"
+    yield from (f"    {reason}" for reason in reasons(result, lang, every=every))
     for control in controls(result):
-        yield f"    {control_word} {control.name}: {came_of(control, every=every)}"
-    if told := cost(result):
+        yield f"    {control_word} {control.name}: {came_of(control, lang, every=every)}"
+    if told := cost(result, lang):
         yield f"    {told}"
 
 

@@ -16,11 +16,12 @@ from quizkit.cli.claims import (
     controls_refuted,
     cost,
     in_lines,
+    of_the_truth,
     one,
     readings,
     reasons,
     summary,
-    verdict_words,
+    verdict_word,
 )
 from quizkit.cli.looks import FAINT, FIGURE_HEIGHT, STYLES, SYMBOLS
 from quizkit.cli.prose import GAP, in_columns, lines_of
@@ -49,16 +50,17 @@ def claim_block(
     inside = width - INDENT
     details: list[Styled] = []
     if truth:
-        words = verdict_words(result).removeprefix("myth, ")
-        told = Styled(f"{words}: {in_lines(truth, lang)}", style=STYLES[result.verdict])
+        told = Styled(
+            f"{of_the_truth(result, lang)}: {in_lines(truth, lang)}", style=STYLES[result.verdict]
+        )
         details += lines_of(told, inside)
     if seen := readings(result, lang, every=every):
         details += _observations(seen, inside, lang)
-    for reason in reasons(result, every=every):
+    for reason in reasons(result, lang, every=every):
         details += lines_of(Styled(reason, style="yellow"), inside)
     for line in _controls(controls(result), lang, every=every):
         details += lines_of(line, inside)
-    for line in filter(None, (cost(result), when)):
+    for line in filter(None, (cost(result, lang), when)):
         details += lines_of(Styled(line, style=FAINT), inside)
     if plot and result.reports:
         details += _figure(result, inside, lang)
@@ -67,16 +69,17 @@ def claim_block(
     return Styled("\n").join([*_headline(result, lang, width), *inner, Styled()])
 
 
-def summary_line(results: Sequence[ClaimResult]) -> Styled:
+def summary_line(results: Sequence[ClaimResult], lang: Lang) -> Styled:
     """How many claims came to what, and what that took."""
-    first, *rest = summary(results)
+    first, *rest = summary(results, lang)
     told = [(words, STYLES[verdict] if verdict else "") for words, verdict in rest]
     return Styled.assemble((first[0], "bold"), *told)
 
 
 def _headline(result: ClaimResult, lang: Lang, width: int) -> Iterator[Styled]:
     """The verdict, and beside it what is claimed."""
-    label = f"{SYMBOLS[result.verdict]} {'myth' if result.myth else result.verdict}"
+    word = one(Text("myth", "误传"), lang) if result.myth else verdict_word(result.verdict, lang)
+    label = f"{SYMBOLS[result.verdict]} {word}"
     says = Styled(in_lines(result.says, lang), style="italic" if result.myth else "")
     cells = (Styled(label, style=STYLES[result.verdict]), says)
     return in_columns(cells, (cell_len(label), width - cell_len(label) - GAP))
@@ -120,13 +123,13 @@ def _controls(found: Sequence[Control], lang: Lang, *, every: bool) -> Iterator[
     good = [c for c in found if c.verdict is Verdict.REFUTED]
     if every:
         for control in good:
-            told = f"{one(CONTROL, lang)} {control.name}: {came_of(control, every=True)}"
+            told = f"{one(CONTROL, lang)} {control.name}: {came_of(control, lang, every=True)}"
             yield Styled(told, style=FAINT)
     elif good:
         yield Styled(controls_refuted([c.name for c in good], lang), style=FAINT)
     for control in found:
         if control not in good:
-            told = f"{one(CONTROL, lang)} {control.name}: {came_of(control, every=every)}"
+            told = f"{one(CONTROL, lang)} {control.name}: {came_of(control, lang, every=every)}"
             yield Styled(told, style="bold magenta")
 
 

@@ -1,8 +1,8 @@
 """`quizkit verify`: measure what claims say."""
 
 import sys
-from collections.abc import Generator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,8 @@ import typer
 
 from quizkit.cli.session import Session
 from quizkit.cli.terminal import is_rich
-from quizkit.errors import Exit, Place, QuizkitError
+from quizkit.cli.verify_files import prepare, write_figures, write_junit
+from quizkit.errors import Exit, QuizkitError
 from quizkit.model.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -95,12 +96,15 @@ def verify(
     for word in selection or []:
         if not select(bank, [word]):
             raise QuizkitError(f"no claim rests on {quoted(word)}", hint="run: quizkit bank lint")
-    _prepare(outputs)
+    prepare(outputs.junit, outputs.figures)
     if not timeout <= DAY:
         raise QuizkitError(f"a timeout of {timeout} s", hint="give one of up to a day")
     options = Options(seeds, workers, device.value, timeout, use_cache=not no_cache)
     results = _run(session, bank, refs, options, outputs)
-    _write(bank, outputs, results)
+    if outputs.junit:
+        write_junit(outputs.junit, results)
+    if outputs.figures:
+        write_figures(outputs.figures, bank, results, _truths(bank, results), outputs.lang)
     if as_json:
         from quizkit.export.json import results_json
 
@@ -158,16 +162,20 @@ def _print(
     selected: int,
     outputs: Outputs,
 ) -> None:
-    from quizkit.cli.claims import failed
+    from quizkit.cli.claims import failed, one, verdict_word
 
     truths = _truths(bank, results)
     if outputs.lang is Lang.ZH:
         from quizkit.model.chinese import result_told
 
         results = [result_told(r, bank.chinese(r.check), truths.get(r.id, r.says)) for r in results]
-    lines = [f"{result.verdict}: {result.id}" for result in failed(results)]
-    if unmeasured := selected - len(results):
-        lines.append(f"{unmeasured} of the selected claims rest on a source, not on a check")
+    lines = [f"{verdict_word(r.verdict, outputs.lang)}: {r.id}" for r in failed(results)]
+    if n := selected - len(results):
+        on_source = Text(
+            f"{n} of the selected claims rest on a source, not on a check",
+            f"所选论断中有 {n} 条依据文献，而非检验",
+        )
+        lines.append(one(on_source, outputs.lang))
     if is_rich(session, sys.stdout):
         _print_rich(session, results, truths, lines, outputs)
     else:
@@ -196,7 +204,7 @@ def _print_rich(
         console.print(block, soft_wrap=True)
     for line in lines:
         console.print(line, soft_wrap=True)
-    console.print(summary_line(results))
+    console.print(summary_line(results, outputs.lang))
 
 
 def _print_plain(
@@ -214,7 +222,7 @@ def _print_plain(
         printed += claim_lines(result, outputs.lang, truth, every=outputs.every)
         if outputs.plot:
             printed += figure_lines(result, outputs.lang)
-    told = "".join(words for words, _ in summary(results))
+    told = "".join(words for words, _ in summary(results, outputs.lang))
     typer.echo("\n".join([*printed, *lines, told]))
 
 
@@ -226,47 +234,6 @@ def _truths(bank: "Bank", results: Sequence["ClaimResult"]) -> dict[str, Text]:
         for claim in bank.question(question).claims
         if claim.truth
     }
-
-
-def _prepare(outputs: Outputs) -> None:
-    """Fail before the checks run, not after, when there is no place for what is to be written."""
-    for folder in (outputs.figures, outputs.junit and outputs.junit.parent):
-        if folder is not None:
-            with _writing(folder):
-                folder.mkdir(parents=True, exist_ok=True)
-    if outputs.junit is not None:
-        from quizkit.export.target import check_target
-
-        check_target(outputs.junit, force=True)
-
-
-def _write(bank: "Bank", outputs: Outputs, results: Sequence["ClaimResult"]) -> None:
-    """Write what was asked for; each run's results take the place of the last one's, whole."""
-    from quizkit.export.target import write_whole
-
-    if outputs.junit:
-        from quizkit.export.junit import results_junit
-
-        write_whole(outputs.junit, results_junit(results).encode(), force=True)
-    if outputs.figures:
-        from quizkit.figure import figures_of, svg
-
-        truths = _truths(bank, results)
-        for check, result in {r.check: r for r in reversed(results) if r.reports}.items():
-            path = outputs.figures / f"{check}.svg"
-            with _writing(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-            report, true = result.reports[0], truths.get(result.id, result.says)
-            drawn = figures_of(report, {**bank.chinese(check), report.title: true.zh})
-            write_whole(path, svg(drawn.read(outputs.lang)).encode(), force=True)
-
-
-@contextmanager
-def _writing(path: Path) -> Generator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise QuizkitError(f"cannot write: {error.strerror}", place=Place(path)) from error
 
 
 def _left_out(bank: "Bank", words: Sequence[str]) -> bool:

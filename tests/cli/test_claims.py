@@ -127,16 +127,20 @@ def test_a_control_that_broke_says_why() -> None:
 
 
 @pytest.mark.parametrize(
-    ("myth", "verdict", "words"),
+    ("myth", "verdict", "lang", "words"),
     [
-        (False, Verdict.REFUTED, "refuted"),
-        (True, Verdict.SUPPORTED, "myth, refuted by measurement"),
-        (True, Verdict.REFUTED, "myth, whose correction is refuted"),
-        (True, Verdict.ERROR, "myth, whose correction is error"),
+        (False, Verdict.REFUTED, Lang.EN, "refuted"),
+        (False, Verdict.REFUTED, Lang.ZH, "被推翻"),
+        (True, Verdict.SUPPORTED, Lang.BOTH, "myth, refuted by measurement"),
+        (True, Verdict.SUPPORTED, Lang.ZH, "误传，已被实测推翻"),
+        (True, Verdict.REFUTED, Lang.EN, "myth, whose correction is refuted"),
+        (True, Verdict.ERROR, Lang.EN, "myth, whose correction is error"),
+        (True, Verdict.ERROR, Lang.ZH, "误传，其更正出错"),
     ],
 )
-def test_a_myth_is_told_as_a_myth(myth: bool, verdict: Verdict, words: str) -> None:
-    assert verdict_words(replace(result(report(FEW)), myth=myth, verdict=verdict)) == words
+def test_a_myth_is_told_as_a_myth(myth: bool, verdict: Verdict, lang: Lang, words: str) -> None:
+    found = replace(result(report(FEW)), myth=myth, verdict=verdict)
+    assert verdict_words(found, lang) == words
 
 
 def test_a_myth_is_told_with_its_correction() -> None:
@@ -161,6 +165,16 @@ def test_plain_lines_tell_verdict_reading_control_and_cost() -> None:
         "    control twice: refuted",
         "    check scaling/unit: 0.30 s",
     ]
+
+
+def test_a_chinese_reader_meets_no_english_word_of_ours() -> None:
+    told = list(claim_lines(result(report(FEW), report(FEW, seed=1)), Lang.ZH, None))
+    assert told[0].startswith("成立: ")
+    assert "    variance (d_k = 16, 种子 1): 1.00 [0.98, 1.02], 期望 1 ± 0.1: 成立" in told
+    assert "    对照 unscaled: 被推翻" in told
+    assert told[-1] == "    检验 scaling/unit：0.30 s，2 个种子"
+    words = "".join(words for words, _ in summary([result(report(FEW))], Lang.ZH))
+    assert words == "1 条论断：1 条成立。1 项检验，测量用时 0.3 s"
 
 
 def test_the_screen_tells_the_same() -> None:
@@ -229,13 +243,16 @@ def test_the_summary_counts_claims_checks_and_seconds() -> None:
     myth = replace(supported, id="x#y", myth=True)
     skipped = replace(supported, id="x#z", verdict=Verdict.SKIPPED, reports=(), cached=False)
     results = [supported, myth, skipped]
-    told = "".join(words for words, _ in summary(results))
+    told = "".join(words for words, _ in summary(results, Lang.EN))
     assert told == "3 claims: 2 supported (1 myth refuted), 1 skipped. 1 check, 0.3 s of measuring"
-    assert summary_line(results).plain == told
+    assert summary_line(results, Lang.EN).plain == told
 
 
 def test_nothing_selected_is_told_without_a_stray_comma() -> None:
-    assert "".join(words for words, _ in summary([])) == "0 claims. 0 checks, 0.0 s of measuring"
+    assert (
+        "".join(words for words, _ in summary([], Lang.EN))
+        == "0 claims. 0 checks, 0.0 s of measuring"
+    )
 
 
 def test_only_what_is_supported_or_skipped_has_not_failed() -> None:

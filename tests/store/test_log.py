@@ -141,7 +141,7 @@ def test_the_tables_refuse_a_bad_row(store: Store, path: Path, column: str, valu
     insert = f"INSERT INTO review ({', '.join(row)}) VALUES ({', '.join(row.values())})"
     with closing(sqlite3.connect(path)) as stranger, pytest.raises(sqlite3.IntegrityError):
         _ = stranger.execute(insert)
-    assert store.last() is None
+    assert list(store.reviews()) == []
 
 
 def test_what_json_cannot_hold_leaves_no_trace(store: Store) -> None:
@@ -149,7 +149,7 @@ def test_what_json_cannot_hold_leaves_no_trace(store: Store) -> None:
         _ = store.append(
             RECALL, Rating.GOOD, clock=NOON, random=os.urandom, detail={"guess": float("nan")}
         )
-    assert (store.last(), store.memory(RECALL)) == (None, None)
+    assert (list(store.reviews()), store.memory(RECALL)) == ([], None)
     assert store.append(RECALL, Rating.GOOD, clock=NOON, random=os.urandom).card == RECALL
 
 
@@ -160,7 +160,7 @@ def test_an_answer_that_fails_half_way_is_not_kept_at_all(store: Store, path: Pa
         )
         with pytest.raises(StoreError, match="refused: no"):
             _ = store.append(RECALL, Rating.GOOD, clock=NOON, random=os.urandom)
-        assert (store.last(), store.memory(RECALL)) == (None, None)
+        assert (list(store.reviews()), store.memory(RECALL)) == ([], None)
         _ = stranger.execute("DROP TRIGGER refuse")
     assert store.append(RECALL, Rating.GOOD, clock=NOON, random=os.urandom).card == RECALL
 

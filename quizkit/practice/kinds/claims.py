@@ -17,7 +17,7 @@ from quizkit.model.question import (
 )
 from quizkit.model.review import CardId
 from quizkit.model.text import Text
-from quizkit.model.verdict import judge_arm
+from quizkit.model.verdict import VERDICTS, judge_arm
 from quizkit.practice.checks import Checks
 from quizkit.practice.kinds.kind import Flipped
 from quizkit.practice.number import exactly
@@ -30,14 +30,6 @@ OWN = ""
 """The claim's own arm, among the arms that a back offers to run."""
 MOST = 3
 """Refuted observations that are told one by one."""
-_VERDICTS = {
-    Verdict.SUPPORTED: Text("supported", "成立"),
-    Verdict.REFUTED: Text("refuted", "被推翻"),
-    Verdict.INCONCLUSIVE: Text("inconclusive", "无法判定"),
-    Verdict.TOOTHLESS: Text("toothless", "检验无效"),
-    Verdict.ERROR: Text("broken", "出错"),
-    Verdict.SKIPPED: Text("skipped", "已跳过"),
-}
 
 
 def check_of(summary: "Summary", card: CardId) -> str | None:
@@ -115,11 +107,6 @@ def measured_told(observation: Observation) -> str:
     return f"**{value}** [{exactly(observation.low)}, {exactly(observation.high)}]"
 
 
-def verdict_told(verdict: Verdict) -> Text:
-    """A verdict in words."""
-    return _VERDICTS[verdict]
-
-
 def flips(check: str, asked: str | None, checks: Checks) -> tuple[str, ...]:
     """The arms that can be run after the one that was asked about."""
     arms = [OWN, *checks.controls(check)]
@@ -147,7 +134,7 @@ def flipped_report(claim: Claim, evidence: Measured, arm: str, checks: Checks) -
 
 def arm_told(arm: Arm, chinese: Chinese) -> Text:
     """That a control was run, what became of it, and by which observations."""
-    verdict = verdict_told(judge_arm(arm).verdict)
+    verdict = VERDICTS[judge_arm(arm).verdict]
     refuted = [o for o in arm.observations if o.verdict is Verdict.REFUTED and not o.premise]
     head = Text(
         f"With one thing made wrong, “{arm.control}”, the claim is **{verdict.en}**.",

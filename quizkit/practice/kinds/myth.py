@@ -7,7 +7,7 @@ from quizkit.model.evidence import Report, Verdict
 from quizkit.model.question import Claim, Question
 from quizkit.model.review import CardId, Rating
 from quizkit.model.text import Text
-from quizkit.model.verdict import judge_report
+from quizkit.model.verdict import VERDICTS, judge_report
 from quizkit.practice.checks import Checks
 from quizkit.practice.kinds.claims import (
     OWN,
@@ -19,7 +19,6 @@ from quizkit.practice.kinds.claims import (
     measured_claim,
     paragraphs,
     report_figure,
-    verdict_told,
 )
 from quizkit.practice.kinds.kind import Back, Choose, Flipped, Front, Given, Shuffle
 from quizkit.practice.matching import Matcher
@@ -104,7 +103,7 @@ def _told(picked: int, right: int) -> Text:
 def _measured(report: Report, claim: Claim, names: tuple[str, ...]) -> Text:
     """What was just measured; for a myth the check demonstrates the truth that corrects it."""
     verdict = judge_report(report, names).verdict
-    word = verdict_told(verdict)
+    word = VERDICTS[verdict]
     refuted = len(report.controls)
     if verdict is not Verdict.SUPPORTED:
         return Text(

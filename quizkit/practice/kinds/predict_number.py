@@ -6,6 +6,7 @@ from quizkit.model.chinese import Chinese, told
 from quizkit.model.evidence import Arm, Observation, Report
 from quizkit.model.question import Address, Claim, Measured, PredictNumber
 from quizkit.model.text import Text
+from quizkit.model.verdict import VERDICTS
 from quizkit.practice.checks import Checks
 from quizkit.practice.grading import suggestion
 from quizkit.practice.kinds.claims import (
@@ -15,7 +16,6 @@ from quizkit.practice.kinds.claims import (
     measured_told,
     observation_told,
     paragraphs,
-    verdict_told,
 )
 from quizkit.practice.kinds.kind import Back, Flipped, Front, Given, Number
 from quizkit.practice.number import exactly
@@ -65,7 +65,7 @@ def flip(
     asked = predict.address
     address = Address(asked.observation, asked.at, arm or None)
     measured, chinese = checks.measure(evidence.check, address), checks.chinese(evidence.check)
-    verdict = verdict_told(measured.verdict)
+    verdict = VERDICTS[measured.verdict]
     if arm == OWN:
         head = Text(
             f"Without the mistake, the claim is **{verdict.en}** here.",
