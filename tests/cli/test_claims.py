@@ -170,7 +170,8 @@ def test_plain_lines_tell_verdict_reading_control_and_cost() -> None:
 def test_a_chinese_reader_meets_no_english_word_of_ours() -> None:
     told = list(claim_lines(result(report(FEW), report(FEW, seed=1)), Lang.ZH, None))
     assert told[0].startswith("成立: ")
-    assert "    variance (d_k = 16, 种子 1): 1.00 [0.98, 1.02], 期望 1 ± 0.1: 成立" in told
+    worst = "variance (4 处中最差：d_k = 64, 种子 0): 1.01 [0.99, 1.03], 期望 1 ± 0.1: 成立"
+    assert f"    {worst}" in told
     assert "    对照 unscaled: 被推翻" in told
     assert told[-1] == "    检验 scaling/unit：0.30 s，2 个种子"
     words = "".join(words for words, _ in summary([result(report(FEW))], Lang.ZH))
