@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quizkit.model import Lang, Observation, Report, Text, Verdict, combine, judge_arm
 from quizkit.model.notation import aim, estimate, number, rounded
 from quizkit.model.result import ClaimResult
-from quizkit.model.verdict import VERDICTS
+from quizkit.model.verdict_words import VERDICTS
 
 REASONS = 4
 """So many reasons are told, unless all are asked for."""

@@ -8,20 +8,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from quizkit.model.evidence import Arm, Observation, Report, Verdict
-from quizkit.model.text import Text
 
 MAX_OBSERVATIONS = 50
 """Random observations per arm, so that false alarms per arm stay below 50 × 2e-6 (rule 7)."""
-
-VERDICTS = {
-    Verdict.SUPPORTED: Text("supported", "成立"),
-    Verdict.REFUTED: Text("refuted", "被推翻"),
-    Verdict.INCONCLUSIVE: Text("inconclusive", "无法判定"),
-    Verdict.TOOTHLESS: Text("toothless", "检验无效"),
-    Verdict.ERROR: Text("broken", "出错"),
-    Verdict.SKIPPED: Text("skipped", "已跳过"),
-}
-"""Verdicts in the words of a sentence."""
 
 Address = tuple[str, tuple[tuple[str, object], ...]]
 

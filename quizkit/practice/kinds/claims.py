@@ -17,7 +17,8 @@ from quizkit.model.question import (
 )
 from quizkit.model.review import CardId
 from quizkit.model.text import Text
-from quizkit.model.verdict import VERDICTS, judge_arm
+from quizkit.model.verdict import judge_arm
+from quizkit.model.verdict_words import VERDICTS
 from quizkit.practice.checks import Checks
 from quizkit.practice.kinds.kind import Flipped
 from quizkit.practice.number import exactly

@@ -7,7 +7,8 @@ from quizkit.model.evidence import Report, Verdict
 from quizkit.model.question import Claim, Question
 from quizkit.model.review import CardId, Rating
 from quizkit.model.text import Text
-from quizkit.model.verdict import VERDICTS, judge_report
+from quizkit.model.verdict import judge_report
+from quizkit.model.verdict_words import VERDICTS
 from quizkit.practice.checks import Checks
 from quizkit.practice.kinds.claims import (
     OWN,

@@ -6,7 +6,7 @@ from quizkit.model.chinese import Chinese, told
 from quizkit.model.evidence import Arm, Observation, Report
 from quizkit.model.question import Address, Claim, Measured, PredictNumber
 from quizkit.model.text import Text
-from quizkit.model.verdict import VERDICTS
+from quizkit.model.verdict_words import VERDICTS
 from quizkit.practice.checks import Checks
 from quizkit.practice.grading import suggestion
 from quizkit.practice.kinds.claims import (
