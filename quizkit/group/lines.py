@@ -123,8 +123,11 @@ def write(line: Line, *, typed: bool = False) -> str:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
-def read(text: str) -> Line:
-    """Read what `write` wrote.
+def read(text: str, number: int = 0) -> Line:
+    """Read what `write` wrote, as the line of that number in its file.
+
+    A doctored line may have the largest `n` that is read; its member writes the next one further
+    down, where one more is read, and so is heard again.
 
     Raises:
         ValueError: with the reason, for anything else.
@@ -146,6 +149,8 @@ def read(text: str) -> Line:
     keys, build = _FORMS[form]
     if members.keys() != set(keys.split()):
         raise ValueError(f"a line of the form {form!r} has {keys}")
+    if "n" in members:
+        _ = _count(members, "n", MOST + number)
     return build(members)
 
 
@@ -170,21 +175,21 @@ def _membership(said: Mapping[str, Any]) -> Membership:
         share = Share(_text(said, "share"))
     except ValueError:
         raise ValueError(f"share is none of {', '.join(Share)}") from None
-    return Membership(_count(said, "n"), member, name, share)
+    return Membership(said["n"], member, name, share)
 
 
 def _of_day(said: Mapping[str, Any]) -> OfDay:
     answers, recalled = _count(said, "answers"), _count(said, "recalled")
     if recalled > answers:
         raise ValueError("more was recalled than answered")
-    return OfDay(_day(said), _topic(said), Counted(_count(said, "n"), answers, recalled))
+    return OfDay(_day(said), _topic(said), Counted(said["n"], answers, recalled))
 
 
 def _of_topic(said: Mapping[str, Any]) -> OfTopic:
     recall = said["recall"]
     if type(recall) not in (int, float) or not 0 <= recall <= 1:
         raise ValueError("recall is no number from 0 to 1")
-    return OfTopic(_topic(said), Known(_count(said, "n"), _day(said), float(recall)))
+    return OfTopic(_topic(said), Known(said["n"], _day(said), float(recall)))
 
 
 def _finished(said: Mapping[str, Any]) -> Finished:
@@ -212,9 +217,9 @@ def _topic(said: Mapping[str, Any]) -> str:
     return topic
 
 
-def _count(said: Mapping[str, Any], key: str) -> int:
-    if type(said[key]) is not int or not 0 <= said[key] <= MOST:
-        raise ValueError(f"{key} is no number from 0 to {MOST}")
+def _count(said: Mapping[str, Any], key: str, most: int = MOST) -> int:
+    if type(said[key]) is not int or not 0 <= said[key] <= most:
+        raise ValueError(f"{key} is no number from 0 to {most}")
     return said[key]
 
 

@@ -18,7 +18,7 @@ from quizkit.group.lines import Membership, read
 from quizkit.group.shared import Shared, later_than
 from quizkit.model.review import Review, Undo
 
-FORMAT = 2
+FORMAT = 3
 TAIL = 4096
 """Bytes before the place where reading stopped, which must be what they were even in a file that
 seems untouched; of a file that was touched all that was read must be."""
@@ -155,7 +155,7 @@ class Reader:
 
     def _take(self, raw: bytes, mark: Mark, shared: Shared, touched: set[str]) -> None:
         try:
-            line = read(raw.decode())
+            line = read(raw.decode(), mark.lines)
         except ValueError as error:
             mark.refuse(mark.lines, str(error))
             return

@@ -11,7 +11,7 @@ import pytest
 from quizkit.errors import QuizkitError
 from quizkit.group import reader as reading
 from quizkit.group.folder import Folder
-from quizkit.group.lines import Finished, Line, Membership, Share, write
+from quizkit.group.lines import MOST, Finished, Line, Membership, Share, write
 from quizkit.group.reader import Reader
 from quizkit.group.sync import look_around
 from quizkit.model.review import CardId, Rating, Review, Undo
@@ -48,6 +48,20 @@ def test_torn_and_doctored_lines_are_told_and_the_others_hold(
     assert list(reader.shared(FILE).answers) == [review(2).id, review(3).id]
 
 
+def test_a_doctored_number_does_not_keep_the_member_from_sharing_less(
+    write_file: WriteFile, make_reader: MakeReader
+) -> None:
+    path = write_file("ada")
+    owner = make_reader().look(FILE).owner
+    for doctored in (MOST, MOST + 5):
+        add(path, Membership(doctored, owner, "ada", Share.CARDS))
+        add(path, Membership(MOST + 999, owner, "ada", Share.LEFT))
+        number = make_reader().shared(FILE).last_n + 1
+        add(path, Membership(number, owner, "ada", Share.NOTHING))
+        held = make_reader().shared(FILE).membership
+        assert held == Membership(number, owner, "ada", Share.NOTHING)
+
+
 def test_only_what_was_added_is_read_again(
     write_file: WriteFile, make_reader: MakeReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,9 +72,9 @@ def test_only_what_was_added_is_read_again(
     seen: list[str] = []
     real = reading.read
 
-    def counted(line: str) -> Line:
+    def counted(line: str, number: int) -> Line:
         seen.append(line)
-        return real(line)
+        return real(line, number)
 
     monkeypatch.setattr(reading, "read", counted)
     second = make_reader()
