@@ -17,8 +17,8 @@ from quizkit.group.lines import (
     write,
 )
 from quizkit.group.membership import Member
-from quizkit.group.shared import Shared
-from quizkit.model.review import CardId, Mark, Rating, Undo
+from quizkit.group.shared import Shared, later_than
+from quizkit.model.review import CardId, Mark, Rating, Review, Undo
 from quizkit.practice.days import Days
 from quizkit.practice.stats import mastery
 from quizkit.schedule import Fsrs
@@ -54,8 +54,12 @@ class Own:
         return self.days.date_of(self.now)
 
 
-def to_share(own: Own, member: Member, shared: Shared) -> list[str]:
-    """The lines that the member's file lacks: nothing is written that stands there already."""
+def to_share(own: Own, member: Member, shared: Shared, limit: datetime) -> list[str]:
+    """The lines that the member's file lacks: nothing is written that stands there already.
+
+    Nor what is later than `limit`, from a clock that once ran ahead: a reader refuses it, so that
+    it would seem to be lacking, and be written again, on every sync until its time has come.
+    """
     number = shared.last_n + 1
     lines: list[Line] = []
     if shared.membership is None or shared.membership.share is not member.share:
@@ -65,10 +69,9 @@ def to_share(own: Own, member: Member, shared: Shared) -> list[str]:
         lines += _known(own, shared, number)
     if member.finished and own.finished and own.today not in shared.finished:
         lines.append(Finished(own.today))
-    told = [write(line) for line in lines]
     if member.share is Share.CARDS:
-        told += _events(own.store, shared, typed=member.typed)
-    return told
+        lines += _events(own.store, shared)
+    return [write(line, typed=member.typed) for line in lines if not later_than(line, limit)]
 
 
 def _counted(own: Own, shared: Shared, number: int) -> Iterator[Line]:
@@ -103,7 +106,7 @@ def _known(own: Own, shared: Shared, number: int) -> Iterator[Line]:
             yield OfTopic(topic.topic, Known(number, own.today, round(topic.recall, 3)))
 
 
-def _events(store: Store, shared: Shared, *, typed: bool) -> Iterator[str]:
+def _events(store: Store, shared: Shared) -> Iterator[Review | Undo]:
     """The answers, and what was taken back of them, that the group has not got."""
     events = [event for event in store.events() if not isinstance(event, Mark)]
     undone = {event.undoes for event in events if isinstance(event, Undo)}
@@ -113,4 +116,4 @@ def _events(store: Store, shared: Shared, *, typed: bool) -> Iterator[str]:
         else:
             fresh = event.id not in shared.answers and event.id not in undone
         if fresh:
-            yield write(event, typed=typed)
+            yield event

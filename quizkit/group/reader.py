@@ -56,12 +56,15 @@ class Mark:
 
 
 class Reader:
-    """The files of one folder, and what was read of them; `now` is what a time is held against."""
+    """The files of one folder, and what was read of them.
+
+    Lines that speak of a time after `limit`, a day from `now`, are refused.
+    """
 
     def __init__(self, folder: Folder, cache: Path, now: datetime) -> None:
         self._folder = folder
         self._cache = cache / hashlib.sha256(str(folder.root).encode()).hexdigest()[:16]
-        self._limit = now + AHEAD
+        self.limit = now + AHEAD
         self._marks: dict[str, Mark] = self._kept("marks", _marks_from) or {}
         self._changed = False
         self._read_now: dict[str, tuple[Shared, Digest]] = {}
@@ -161,7 +164,7 @@ class Reader:
             return
         if isinstance(line, Membership) and line.member != (mark.owner or line.member):
             mark.refuse(mark.lines, "it speaks for another member")
-        elif later_than(line, self._limit):
+        elif later_than(line, self.limit):
             mark.future = True
             mark.refuse(mark.lines, "its time has not come yet")
         else:

@@ -81,7 +81,7 @@ def publish(member: Member, reader: Reader, own: Callable[[], Own], tip: str, ke
     state = [tip, member.share.value, member.typed, member.finished, mark.size, mark.tail]
     if _noted(kept) == state:
         return 0
-    lines = to_share(own(), member, reader.shared(member.file))
+    lines = to_share(own(), member, reader.shared(member.file), reader.limit)
     if lines:
         folder.append(member.file, lines)
     mark = reader.look(member.file)
