@@ -1,6 +1,7 @@
 """A sync: what is new of one's own goes into one's own file, what is new of others is read."""
 
 import json
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -75,6 +76,9 @@ def publish(member: Member, reader: Reader, own: Callable[[], Own], tip: str, ke
         QuizkitError: the file is another's or cannot be written; nothing was added.
     """
     folder = member.shared_folder
+    folder.require()
+    if f"{member.name}{ENDING}" not in folder.files(MEMBERS):
+        raise _gone(folder, member)
     mark = reader.look(member.file)
     if mark.owner != member.id:
         raise _taken(folder, member, member.name)
@@ -176,6 +180,18 @@ def _taken(folder: Folder, member: Member, stem: str) -> QuizkitError:
         f"{told} in this group, by another member or on another machine",
         place=Place(folder.root / MEMBERS / f"{stem}{ENDING}"),
         hint="join under another name",
+    )
+
+
+def _gone(folder: Folder, member: Member) -> QuizkitError:
+    again = f"quizkit group join {shlex.quote(member.folder)} --as {member.name}"
+    share = f"--share {member.share}"
+    return QuizkitError(
+        "your file is not in the group's folder any more",
+        place=Place(folder.root / member.file),
+        hint=f"to write it again: {again} {share}",
+        zh="小组文件夹中已没有你的文件",
+        hint_zh=f"重新写入：{again} {share}",
     )
 
 

@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+import pytest
+
+from quizkit.errors import QuizkitError
 from quizkit.group.folder import Folder
 from quizkit.group.lines import Share
 from quizkit.group.membership import Member
@@ -43,3 +46,19 @@ def test_answers_of_a_clock_that_ran_ahead_are_shared_once_and_when_their_time_h
         lines = sync(NOON + timedelta(days=20))
         assert len(before) < len(lines) == len(set(lines))
         assert sum('"event":"review"' in line for line in lines) == 3
+
+
+def test_a_member_whose_file_was_deleted_is_told_how_to_write_it_again(
+    folder: Folder, make_reader: Callable[[], Reader], tmp_path: Path
+) -> None:
+    member = Member("a" * 32, "ada", str(folder.root), Share.CARDS)
+    take_name(folder, make_reader(), member)
+    (folder.root / member.file).unlink()
+    with Store(tmp_path / "log", Fsrs()) as store:
+        own = Own(store, [CARD], Fsrs(), NOON)
+        with pytest.raises(QuizkitError, match="any more") as caught:
+            _ = publish(member, make_reader(), lambda: own, "", tmp_path / "noted")
+        assert f"quizkit group join {folder.root} --as ada --share cards" in caught.value.hint
+        assert not (folder.root / member.file).exists()
+        take_name(folder, make_reader(), member)
+        assert publish(member, make_reader(), lambda: own, "", tmp_path / "noted") == 0
