@@ -56,10 +56,11 @@ def update(shelf: Shelf, name: str) -> Changes:
     What is here stays as it is when anything goes wrong, and what was edited here is not replaced.
 
     Raises:
-        QuizkitError: it cannot be fetched, or was edited here.
+        QuizkitError: it cannot be fetched, was edited here, or is a folder that is gone.
     """
     entry = shelf.entry(name)
     if not entry.is_clone:
+        shelf.require(name, entry)
         return Changes()
     with _fetched(shelf, entry.source) as (folder, fetched), shelf.changing() as entries:
         old, here = called(entries, name), shelf.clones / name

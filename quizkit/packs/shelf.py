@@ -128,12 +128,13 @@ class Shelf:
         """The bank of one pack, under its own ids; empty, with a fault, when it is gone."""
         root = self.root(name, entry)
         bank = load(Pack(root), cache_dir, self.trust(name, entry))
-        if (root / "qa_bank").is_dir():
-            return bank
-        back = f"quizkit pack update {name}" if entry.is_clone else "put it back"
-        hint = f"{back}, or: quizkit pack remove {name}"
-        gone = Fault(Place(root), f"the pack {quoted(name)} is no longer here", hint)
-        return replace(bank, faults=(*bank.faults, gone))
+        gone = self._gone(name, entry)
+        return bank if gone is None else replace(bank, faults=(*bank.faults, gone))
+
+    def require(self, name: str, entry: Entry) -> None:
+        """Raise QuizkitError where the files of a pack are gone."""
+        if (gone := self._gone(name, entry)) is not None:
+            raise QuizkitError(gone.message, place=gone.place, hint=gone.hint)
 
     def joined(self, main: Bank, cache_dir: Path | None) -> Bank:
         """A bank with all packs that were added to it.
@@ -153,6 +154,14 @@ class Shelf:
             return None
         entry = self.entries().get(pack.root.name, Entry(source=""))
         return self.trust(pack.root.name, entry)
+
+    def _gone(self, name: str, entry: Entry) -> Fault | None:
+        root = self.root(name, entry)
+        if (root / "qa_bank").is_dir():
+            return None
+        back = f"quizkit pack update {name}" if entry.is_clone else "put it back"
+        hint = f"{back}, or: quizkit pack remove {name}"
+        return Fault(Place(root), f"the pack {quoted(name)} is no longer here", hint)
 
     def _write(self, entries: Mapping[str, Entry]) -> None:
         text = f'{{"format": {FORMAT}, "packs": {encode(dict(sorted(entries.items())))}}}\n'

@@ -78,9 +78,10 @@ def shown(shelf: Shelf, name: str) -> Generator[Shown]:
     """Copy what a pack would run, so that `trust` can trust what was shown and nothing else.
 
     Raises:
-        QuizkitError: no pack is called so, or it cannot be copied.
+        QuizkitError: no pack is called so, it is no longer here, or it cannot be copied.
     """
     entry = shelf.entry(name)
+    shelf.require(name, entry)
     bank = shelf.bank(name, entry, None)
     try:
         shelf.copies.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from quizkit.packs import Entry, Shelf, adding
 from quizkit.packs.adding import add, remove, update
 from quizkit.packs.git import Bounds, Fetched, fetch
 from quizkit.packs.shelf import called
+from quizkit.packs.trusting import shown
 
 PLACE = "checks/scaling/unit_variance.py"
 
@@ -93,6 +94,17 @@ def test_a_folder_that_went_away_is_a_fault_and_stops_no_other_pack(
     bank = shelf.joined(load(Pack(tmp_path / "empty")), None)
     assert "team:scaling/why" in bank.ids
     assert [str(fault.message) for fault in bank.faults] == ["the pack 'more' is no longer here"]
+
+
+def test_a_folder_that_went_away_is_neither_up_to_date_nor_trusted(
+    shelf: Shelf, group: Path, tmp_path: Path
+) -> None:
+    _ = add(shelf, str(group), "team")
+    _ = group.rename(tmp_path / "elsewhere")
+    with pytest.raises(QuizkitError, match="no longer here"):
+        _ = update(shelf, "team")
+    with pytest.raises(QuizkitError, match="no longer here"), shown(shelf, "team"):
+        pass
 
 
 @pytest.mark.parametrize(
