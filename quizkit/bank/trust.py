@@ -45,11 +45,10 @@ class Trust:
             self._seen[source.id] = self.allows(source)
         return not self._seen[source.id]
 
-    def copy(self, source: CheckSource) -> CheckSource:
-        """The copy to run in the place of a check of the pack.
+    def kept(self, source: CheckSource) -> CheckSource | None:
+        """The copy to run in the place of a check of the pack; None where it may not run.
 
-        Raises:
-            NotTrusted: the check is new or has changed, or the copy is not what was shown.
+        The check may be new or have changed, or the copy not be what was shown.
         """
         if self.allows(source):
             topic = self.folder / source.path.parent.name
@@ -60,6 +59,16 @@ class Trust:
             )
             if self.allows(kept):
                 return kept
+        return None
+
+    def copy(self, source: CheckSource) -> CheckSource:
+        """The copy to run in the place of a check of the pack.
+
+        Raises:
+            NotTrusted: there is none.
+        """
+        if (kept := self.kept(source)) is not None:
+            return kept
         changed = source.id in self.digests
         raise NotTrusted(
             "not trusted: the check has changed since" if changed else "not trusted",

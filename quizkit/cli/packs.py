@@ -80,7 +80,7 @@ def list_(context: typer.Context) -> None:
     for name, entry in entries.items():
         bank = shelf.bank(name, entry, _cache())
         trust = shelf.trust(name, entry)
-        free = sum(trust.allows(source) for source in bank.checks.values())
+        free = sum(trust.kept(source) is not None for source in bank.checks.values())
         there = (bank.pack.root / "qa_bank").is_dir()
         gone = Text("", "") if there else Text("; no longer here", "；已不在原处")
         _say(
@@ -191,7 +191,7 @@ def _tell_update(context: typer.Context, shelf: "Shelf", name: str, changes: "Ch
     _tell_left_out(context, changes)
     entry = shelf.entry(name)
     sources = shelf.bank(name, entry, _cache()).checks.values()
-    barred = sum(not shelf.trust(name, entry).allows(source) for source in sources)
+    barred = sum(shelf.trust(name, entry).kept(source) is None for source in sources)
     if barred:
         mend = f"quizkit pack trust {name}"
         _say(

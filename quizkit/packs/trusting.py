@@ -70,7 +70,7 @@ class Shown:
     """The copies that were shown; it goes when the block ends that asked for them."""
     digests: dict[str, str]
     is_trusted: bool
-    """Whether exactly this is trusted already."""
+    """Whether exactly this is trusted already, and its copies are there to be run."""
 
 
 @contextmanager
@@ -89,7 +89,8 @@ def shown(shelf: Shelf, name: str) -> Generator[Shown]:
             refused = _copied(bank, Path(scratch))
             copy = load(Pack(Path(scratch).resolve()))
             scripts = tuple(_script(copy, i, shelf.copies / name) for i in copy.files.script_ids())
-            digests = {check: source.digest() for check, source in copy.checks.items()}
+            digests = _digests(copy)
+            kept = _digests(load(Pack((shelf.copies / name).resolve())))
             yield Shown(
                 name=name,
                 scripts=scripts,
@@ -97,7 +98,7 @@ def shown(shelf: Shelf, name: str) -> Generator[Shown]:
                 removed=tuple(sorted(entry.trusted.keys() - digests.keys())),
                 folder=Path(scratch) / "checks",
                 digests=digests,
-                is_trusted=digests == dict(entry.trusted),
+                is_trusted=digests == dict(entry.trusted) == kept,
             )
     except OSError as error:
         place = Place(Path(error.filename or shelf.copies))
@@ -150,6 +151,10 @@ def _copied(bank: Bank, into: Path) -> tuple[str, ...]:
                 path.unlink()
         refused += [f"{fault.place}: {fault.message}" for fault in findings.faults]
     return tuple(refused)
+
+
+def _digests(bank: Bank) -> dict[str, str]:
+    return {check: source.digest() for check, source in bank.checks.items()}
 
 
 def _script(copy: Bank, script_id: str, trusted: Path) -> Script:

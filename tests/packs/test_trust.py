@@ -1,5 +1,6 @@
 """A pack that was added runs no code until it is trusted, and then what was shown and no more."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -136,6 +137,24 @@ def test_a_copy_that_is_not_what_was_shown_does_not_run(
     change(bank().to_run(CHECK).path)
     with pytest.raises(NotTrusted):
         _ = bank().to_run(CHECK)
+
+
+def test_a_check_whose_copy_was_lost_is_shown_again_and_then_runs(
+    bank: Callable[[], Bank], shelf: Shelf, tmp_path: Path
+) -> None:
+    trust_all(shelf)
+    shutil.rmtree(shelf.copies / "team")
+    entry = shelf.entry("team")
+    (source,) = shelf.bank("team", entry, None).checks.values()
+    assert shelf.trust("team", entry).kept(source) is None
+    with shown(shelf, "team") as what:
+        assert not what.is_trusted
+        assert [script.is_new for script in what.scripts] == [True]
+        _ = trust(shelf, what)
+    (result,) = results(bank(), tmp_path / "cache")
+    assert result.verdict is Verdict.SUPPORTED
+    with shown(shelf, "team") as what:
+        assert what.is_trusted
 
 
 def test_a_check_of_an_added_pack_runs_confined(bank: Callable[[], Bank], shelf: Shelf) -> None:
