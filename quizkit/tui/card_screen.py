@@ -15,7 +15,11 @@ from quizkit.tui.states import Answered, Changed, Measuring, Resting
 
 
 class CardScreen(StateScreen):
-    """Undo, put off, suspend, flag, another form, edit, sources, terms."""
+    """Undo, put off, suspend, flag, another form, edit, sources, terms.
+
+    `draw` is the session's own, which stands above this; Textual's metaclass enforces no abstract
+    method, so here it raises.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", show=False),
